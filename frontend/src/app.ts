@@ -1,0 +1,20 @@
+// Everything that a page loads at once. Charts and dragging come when an element needs them.
+import "./lib/htmx"
+import "idiomorph/htmx"
+import "@github/relative-time-element"
+import "./lib/dialogs"
+import "./lib/keys"
+import "./components/toast-stack"
+import "./components/live-region"
+import "./components/drag-board"
+import "./components/column-scroll"
+import "./components/side-panel"
+import "./components/command-palette"
+import "./components/data-chart"
+import "./components/theme-switch"
+import "./components/auto-submit"
+import "./components/draft-keep"
+import "./components/mention-box"
+import "./components/copy-link"
+
+document.documentElement.dataset.ready = "" // for styles and tests: what is scripted works from here on

@@ -1,0 +1,1 @@
+"""Cashboard: order-to-cash work on one log."""

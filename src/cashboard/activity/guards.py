@@ -1,0 +1,41 @@
+"""Guards: floors above register what must hold before an event may be recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.types import EventType
+
+Guard = Callable[[Any, EventType, Actor], None]
+GUARDS: list[Guard] = []
+PLACE_GUARDS: list[Guard] = []
+
+
+def guard(function: Guard) -> Guard:
+    """Register a guard: called with (instance, event, actor) before the event is recorded; raises Refused to stop it."""
+    GUARDS.append(function)
+    return function
+
+
+def place_guard(function: Guard) -> Guard:
+    """Register a guard whose answer hangs only on place, kind of object and event type.
+
+    One change asks it once for each, so that an import of many rows does not ask for the same role at every event.
+    """
+    PLACE_GUARDS.append(function)
+    return function
+
+
+def ask_guards(instance: Any, event: EventType, actor: Actor, asked: set[object]) -> None:
+    """Let every guard object. The system itself is not asked. `asked`: what place guards have let through so far."""
+    if actor.is_system:
+        return
+    for each in GUARDS:
+        each(instance, event, actor)
+    question = (type(instance), instance.event_place(), event.name)
+    if question not in asked:
+        for each in PLACE_GUARDS:
+            each(instance, event, actor)
+        asked.add(question)

@@ -1,0 +1,1 @@
+"""JSON: the same nouns and verbs for programs."""

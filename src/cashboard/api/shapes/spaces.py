@@ -1,0 +1,80 @@
+"""Spaces, their statuses and the members of places as JSON."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from cashboard.api.paging import PageQuery
+from cashboard.api.shapes.cards import Kind, StatusRef
+from cashboard.api.shapes.values import Id, Name, Ref
+
+SpaceKind = Annotated[
+    Literal["standard", "private", "shared"],
+    Meta(description="Standard takes its people from its workspace; private and shared only have their own."),
+]
+Role = Literal["visitor", "member", "owner"]
+
+
+class Space(msgspec.Struct, kw_only=True):
+    """A process or project with its statuses, from left to right."""
+
+    id: int
+    version: int
+    workspace: int
+    folder: int | None
+    key: Annotated[str, Meta(description="Stands before the numbers of its cards.", examples=["COL"])]
+    name: str
+    kind: SpaceKind
+    colour: str
+    statuses: list[StatusRef]
+    created_at: datetime
+    changed_at: datetime
+
+
+class SpaceQuery(PageQuery, kw_only=True):
+    """Which spaces."""
+
+    workspace: Id | None = None
+    key: Annotated[str, Meta(max_length=10, pattern=r"^[A-Z0-9]+$", examples=["COL"])] | None = None
+
+
+class NewStatus(msgspec.Struct, forbid_unknown_fields=True):
+    """A status to make; its kind says what standing in it means."""
+
+    name: Name
+    kind: Kind
+
+
+class NewSpace(msgspec.Struct, forbid_unknown_fields=True):
+    """A space to make. Without statuses it gets To do, Doing and Done."""
+
+    workspace: Id
+    key: Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]{1,9}$", description="Unique here.", examples=["COL"])]
+    name: Name
+    kind: SpaceKind = "standard"
+    folder: Id | None = None
+    statuses: Annotated[list[NewStatus], Meta(min_length=1, max_length=100)] | None = None
+
+
+class Filing(msgspec.Struct, forbid_unknown_fields=True):
+    """The folder to put the space into, null for none."""
+
+    folder: Id | None
+
+
+class Member(msgspec.Struct):
+    """A person or a group with a role at a workspace or space; one of the two is null."""
+
+    person: Ref | None
+    group: Ref | None
+    role: Role
+
+
+class RoleGiven(msgspec.Struct, forbid_unknown_fields=True):
+    """The role to give."""
+
+    role: Role

@@ -1,0 +1,61 @@
+"""Workspaces and folders as JSON."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from cashboard.api.paging import PageQuery
+from cashboard.api.shapes.values import Id, Name
+
+WorkspaceKind = Annotated[
+    Literal["private", "public", "organisation"],
+    Meta(description="Who sees it without a role: nobody, everybody, or everybody as a member."),
+]
+
+
+class Workspace(msgspec.Struct, kw_only=True):
+    """The hub of a department or process."""
+
+    id: int
+    version: int
+    name: str
+    kind: WorkspaceKind
+    colour: str
+    created_at: datetime
+    changed_at: datetime
+
+
+class NewWorkspace(msgspec.Struct, forbid_unknown_fields=True):
+    """A workspace to make; the caller owns it."""
+
+    name: Name
+    kind: WorkspaceKind = "private"
+
+
+class Folder(msgspec.Struct, kw_only=True):
+    """Groups spaces inside a workspace."""
+
+    id: int
+    version: int
+    workspace: int
+    parent: int | None
+    name: str
+    position: int
+
+
+class FolderQuery(PageQuery, kw_only=True):
+    """Which folders."""
+
+    workspace: Id | None = None
+
+
+class NewFolder(msgspec.Struct, forbid_unknown_fields=True):
+    """A folder to make, in another one or in none."""
+
+    workspace: Id
+    name: Name
+    parent: Id | None = None

@@ -1,0 +1,25 @@
+"""The addresses under /api/v1/."""
+
+from __future__ import annotations
+
+from django.urls import re_path
+
+from cashboard.api.answering import nowhere, serving
+from cashboard.api.openapi import document  # noqa: F401 - brings its route
+from cashboard.api.routing import addresses
+from cashboard.api.views import (  # noqa: F401 - each module brings its routes
+    card_changes,
+    cards,
+    comments,
+    customers,
+    events,
+    folders,
+    invoice_changes,
+    invoices,
+    people,
+    spaces,
+    workspaces,
+)
+
+app_name = "api"
+urlpatterns = [*addresses(serving), re_path("", nowhere)]

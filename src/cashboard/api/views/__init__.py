@@ -1,0 +1,1 @@
+"""One module per noun: each function loads, calls one verb and answers with a shape."""

@@ -1,0 +1,104 @@
+"""The log, and taking something back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.models import Event
+from cashboard.activity.refusals import Refused
+from cashboard.activity.types import REGISTRY
+from cashboard.api.calls import Call
+from cashboard.api.paging import Page, page
+from cashboard.api.problems import NotFound
+from cashboard.api.routing import route
+from cashboard.api.shapes import cards
+from cashboard.api.shapes import events as shapes
+from cashboard.api.views.cards import card_of, shown
+from cashboard.work.cards.models import Card
+from cashboard.work.spaces.models import Space, Workspace
+
+COMPOSED = {"id", "sentence", "actor", "objects", "can_undo"}
+SAME = tuple(name for name in shapes.Event.__struct_fields__ if name not in COMPOSED)
+
+
+@route("GET", "events")
+def events(call: Call, query: shapes.EventQuery) -> Page[shapes.Event]:
+    """List events
+
+    Of the places that the caller may see, in the order of `seq`. Narrow them to a space or a card.
+    """
+    rows: QuerySet[Event] = _seen_by(call.actor)
+    if query.card is not None:
+        visible = Card.objects.visible_to(call.actor).filter(pk=query.card).exists()
+        rows = rows & Event.objects.about("card", query.card) if visible else rows.none()
+    for name, lookup in (("space", "space"), ("type", "type"), ("after", "seq__gt")):
+        if (value := getattr(query, name)) is not None:
+            rows = rows.filter(**{lookup: value})
+    return page(call, query, rows, lambda chosen: [_shape(event) for event in chosen], key="seq")
+
+
+@route("GET", "events/{id}")
+def event(call: Call, id: UUID) -> shapes.Event:
+    """Show an event"""
+    return _shape(_event_of(call, id))
+
+
+@route("POST", "events/{id}/undo")
+def undo(call: Call, id: UUID) -> cards.Card:
+    """Take back what an event did to a card
+
+    Undoing is a new event with this one as its cause. What was changed again since is left alone.
+    """
+    event = _event_of(call, id)
+    card_id = event.object_id("card")
+    take_back = UNDOING.get(_undone_by(event))
+    if take_back is None or card_id is None:
+        raise Refused("This cannot be undone. Change the card by hand.")
+    card = card_of(call, card_id)
+    with call.as_seen(card):
+        take_back(card, event, call.actor)
+    return shown(card)
+
+
+def _move_back(card: Card, event: Event, by: Actor) -> None:
+    card.move_back(event, by=by)
+
+
+def _restore(card: Card, event: Event, by: Actor) -> None:
+    card.restore(by=by.because_of(event.uid))
+
+
+UNDOING = {"move_back": _move_back, "restore": _restore}
+
+
+def _seen_by(actor: Actor) -> QuerySet[Event]:
+    """Events of places that this actor may see. What has no place is nobody's to read here."""
+    spaces, workspaces = Space.objects.visible_to(actor), Workspace.objects.visible_to(actor)
+    here = Q(space__in=spaces.values("pk")) | Q(space=None, workspace__in=workspaces.values("pk"))
+    return Event.objects.filter(here)
+
+
+def _event_of(call: Call, uid: UUID) -> Event:
+    event = _seen_by(call.actor).filter(uid=uid).first()
+    if event is None:
+        raise NotFound
+    return event
+
+
+def _undone_by(event: Event) -> str:
+    known = REGISTRY.get(event.type)
+    return known.undone_by if known else ""
+
+
+def _shape(event: Event) -> shapes.Event:
+    return shapes.Event(
+        **{name: getattr(event, name) for name in SAME},
+        id=event.uid,
+        sentence=f"{event.actor_name} {event.typed.say() if event.type in REGISTRY else event.type}",
+        actor=shapes.Doer(event.actor_kind, event.actor_person, event.actor_name),
+        objects=[shapes.Part(**each) for each in event.objects_json],
+        can_undo=_undone_by(event) in UNDOING,
+    )

@@ -1,0 +1,133 @@
+"""Spaces, their statuses and members."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import cast
+
+from django.db.models import QuerySet
+
+from cashboard.api.calls import Call, found
+from cashboard.api.paging import Page, PageQuery, page
+from cashboard.api.routing import route
+from cashboard.api.shapes import spaces as shapes
+from cashboard.api.shapes.cards import Kind, StatusRef
+from cashboard.api.shapes.values import NameChange
+from cashboard.api.views.folders import folder_of
+from cashboard.api.views.members import members_of
+from cashboard.api.views.workspaces import workspace_of
+from cashboard.people.models import Person
+from cashboard.work.spaces.models import USUAL_STATUSES, Space, Status
+
+COLUMNS = ("id", "version", "key", "name", "kind", "colour", "created_at", "changed_at")
+
+
+@route("GET", "spaces")
+def spaces(call: Call, query: shapes.SpaceQuery) -> Page[shapes.Space]:
+    """List spaces with their statuses"""
+    rows = Space.objects.visible_to(call.actor)
+    if query.workspace is not None:
+        rows = rows.filter(workspace=query.workspace)
+    if query.key is not None:
+        rows = rows.filter(key=query.key)
+    return page(call, query, rows, _shapes)
+
+
+@route("POST", "spaces", status=201)
+def create_space(call: Call, body: shapes.NewSpace) -> shapes.Space:
+    """Make a space with its statuses"""
+    workspace = workspace_of(call, body.workspace, "workspace")
+    statuses = USUAL_STATUSES if body.statuses is None else [(each.name, each.kind) for each in body.statuses]
+    folder = folder_of(call, body.folder, "folder") if body.folder else None
+    made = workspace.add_space(
+        body.key, body.name, by=call.actor, kind=body.kind, folder=folder, statuses=statuses
+    )
+    return _shown(made)
+
+
+@route("GET", "spaces/{id}")
+def space(call: Call, id: int) -> shapes.Space:
+    """Show a space with its statuses"""
+    return _shown(space_of(call, id))
+
+
+@route("POST", "spaces/{id}/name")
+def rename_space(call: Call, id: int, body: NameChange) -> shapes.Space:
+    """Give a space another name"""
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.rename(body.name, by=call.actor)
+    return _shown(space)
+
+
+@route("POST", "spaces/{id}/folder")
+def file_space(call: Call, id: int, body: shapes.Filing) -> shapes.Space:
+    """Put a space into a folder, or out of any"""
+    space = space_of(call, id)
+    folder = folder_of(call, body.folder, "folder") if body.folder else None
+    with call.as_seen(space):
+        space.file_under(folder, by=call.actor)
+    return _shown(space)
+
+
+@route("POST", "spaces/{id}/statuses")
+def add_status(call: Call, id: int, body: shapes.NewStatus) -> shapes.Space:
+    """Add a status at the right end of a space"""
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.add_status(body.name, body.kind, by=call.actor)
+    return _shown(space)
+
+
+@route("GET", "spaces/{id}/members")
+def space_members(call: Call, id: int, query: PageQuery) -> Page[shapes.Member]:
+    """List who has a role at the space itself
+
+    A standard space takes its people from its workspace besides.
+    """
+    return members_of(call, space_of(call, id).members.all(), query)
+
+
+@route("PUT", "spaces/{id}/members/{person}", status=204)
+def add_space_member(call: Call, id: int, person: int, body: shapes.RoleGiven) -> None:
+    """Give somebody a role at a space
+
+    It replaces the role that they had; the last owner stays owner.
+    """
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.add_member(found(Person.objects.active(), person), body.role, by=call.actor)
+
+
+@route("DELETE", "spaces/{id}/members/{person}", status=204)
+def remove_space_member(call: Call, id: int, person: int) -> None:
+    """Take somebody's role at a space away"""
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.remove_member(found(Person.objects.all(), person), by=call.actor)
+
+
+def space_of(call: Call, pk: int, field: str = "") -> Space:
+    """The space, with what its verbs look at."""
+    return found(Space.objects.visible_to(call.actor).select_related("workspace", "folder"), pk, field)
+
+
+def _shown(space: Space) -> shapes.Space:
+    return _shapes(Space.objects.filter(pk=space.pk))[0]
+
+
+def _shapes(rows: QuerySet[Space]) -> list[shapes.Space]:
+    listed = list(rows.values(*COLUMNS, "workspace_id", "folder_id"))
+    statuses: dict[int, list[StatusRef]] = defaultdict(list)
+    theirs = Status.objects.filter(space__in=[row["id"] for row in listed])
+    for space_id, pk, name, kind in theirs.values_list("space_id", "id", "name", "kind"):
+        statuses[space_id].append(StatusRef(pk, name, cast(Kind, kind)))
+    return [
+        shapes.Space(
+            **{name: row[name] for name in COLUMNS},
+            workspace=row["workspace_id"],
+            folder=row["folder_id"],
+            statuses=statuses[row["id"]],
+        )
+        for row in listed
+    ]

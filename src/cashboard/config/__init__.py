@@ -1,0 +1,1 @@
+"""How the floors are put together: settings, addresses, the server and the readers of the log."""

@@ -1,0 +1,65 @@
+"""GET /live/?place=space:3: a stream of server-sent events that says how far the news of a place goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from urllib.parse import parse_qs
+
+from cashboard.activity.listeners import Listener, Signal
+from cashboard.activity.live import HUB, Full, news
+from cashboard.config.plain import NOT_KEPT, Receive, Scope, Send, say
+from cashboard.config.rights import ASKING, Credentials, Hearing, may_hear
+
+HEADERS = [(b"content-type", b"text/event-stream"), NOT_KEPT, (b"x-accel-buffering", b"no")]
+COME_BACK = b"retry: 2000\n"
+GONE = b"event: gone\ndata: {}\n\n"
+WORDS = {401: "Sign in first.", 404: "There is no such place."}
+
+
+async def live(scope: Scope, receive: Receive, send: Send) -> int:
+    """Answer with the stream: 401 when nobody is signed in, 404 for a place that they may not know of."""
+    place = parse_qs(scope["query_string"].decode("latin-1")).get("place", [""])[0]
+    credentials = Credentials.shown(scope)
+    hearing = await _ask(credentials, place)
+    if hearing.status != 200:
+        return await say(send, hearing.status, WORDS[hearing.status])
+    try:
+        listener = HUB.subscribe(place, above=[hearing.above], key=credentials.session)
+    except Full:
+        return await say(send, 503, "Too many pages are open. This one works, but does not follow.", (b"retry-after", b"30"))
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    if scope["method"] == "HEAD":
+        HUB.unsubscribe(listener)
+        await send({"type": "http.response.body"})
+        return 200
+    leaving = asyncio.ensure_future(_notice_leaving(receive, listener))
+    try:
+        await _speak(listener, credentials, send)
+    finally:
+        leaving.cancel()
+        HUB.unsubscribe(listener)
+    return 200
+
+
+async def _speak(listener: Listener, credentials: Credentials, send: Send) -> None:
+    hearing = await _ask(credentials, listener.place)  # after subscribing, so that nothing falls between
+    frame: bytes | Signal = COME_BACK + news(listener.place, hearing.seq) if hearing.status == 200 else Signal.DOUBT
+    while frame is not Signal.OVER:
+        if isinstance(frame, bytes):
+            await send({"type": "http.response.body", "body": frame, "more_body": True})
+        elif (await _ask(credentials, listener.place)).status != 200:
+            await send({"type": "http.response.body", "body": GONE, "more_body": True})
+            break
+        frame = await listener.next()
+    await send({"type": "http.response.body"})
+
+
+async def _notice_leaving(receive: Receive, listener: Listener) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    listener.end()
+
+
+def _ask(credentials: Credentials, place: str) -> Awaitable[Hearing]:
+    return asyncio.get_running_loop().run_in_executor(ASKING, may_hear, credentials, place)

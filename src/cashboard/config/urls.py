@@ -1,0 +1,9 @@
+"""The addresses of the pages, the API and the sign-in. /live/ and the health addresses are answered in front of them."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("cashboard.api.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("cashboard.web.urls")),
+]

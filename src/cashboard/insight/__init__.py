@@ -1,0 +1,1 @@
+"""Insight: what the log tells about times, money and the future."""

@@ -1,0 +1,1 @@
+"""Accounts, groups, tokens and roles: who may see and do what."""

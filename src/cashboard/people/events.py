@@ -1,0 +1,51 @@
+"""What happens to accounts and tokens."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from cashboard.activity.types import EventType, event_type
+
+
+@event_type
+class PersonAdded(EventType):
+    """An account was made."""
+
+    name: ClassVar[str] = "person.added"
+    sentence: ClassVar[str] = "added {name_}"
+    needs: ClassVar[str] = "administrator"
+    personal: ClassVar[tuple[str, ...]] = ("name_", "email")
+    name_: str
+    email: str
+
+
+@event_type
+class TokenCreated(EventType):
+    """A person made an API token."""
+
+    name: ClassVar[str] = "token.created"
+    sentence: ClassVar[str] = "made the API token {token}"
+    needs: ClassVar[str] = "self"
+    token: str
+    scopes: list[str]
+
+
+@event_type
+class TokenRevoked(EventType):
+    """A person ended an API token."""
+
+    name: ClassVar[str] = "token.revoked"
+    sentence: ClassVar[str] = "ended the API token {token}"
+    needs: ClassVar[str] = "self"
+    token: str
+
+
+@event_type
+class ZoneChanged(EventType):
+    """A person reads times in another zone."""
+
+    name: ClassVar[str] = "person.zone_changed"
+    sentence: ClassVar[str] = "changed the time zone from {old} to {new}"
+    needs: ClassVar[str] = "self"
+    old: str
+    new: str

@@ -1,0 +1,1 @@
+"""How work runs: the templates of whole processes."""

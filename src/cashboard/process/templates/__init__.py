@@ -1,0 +1,1 @@
+"""Templates of whole processes: what a new installation or workspace starts with."""

@@ -1,0 +1,48 @@
+"""Applying a template: the whole workspace comes into being, or nothing."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Count
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.refusals import Invalid, Refused
+from cashboard.people.models import Person
+from cashboard.process.templates.order_to_cash import ORDER_TO_CASH
+from cashboard.process.templates.shapes import WorkspaceTemplate
+from cashboard.work.spaces.models import Folder, Space, Workspace
+
+TEMPLATES = {"order-to-cash": ORDER_TO_CASH}
+
+
+def template_named(name: str) -> WorkspaceTemplate:
+    """The template of this name. Raises Invalid for one that does not exist."""
+    if name not in TEMPLATES:
+        raise Invalid(f"There is no template {name!r}. There is: {', '.join(TEMPLATES)}.", "template")
+    return TEMPLATES[name]
+
+
+def applied(name: str) -> Workspace | None:
+    """The workspace that has all spaces of this template, if it was applied before."""
+    keys = template_named(name).keys
+    spaces = Space.objects.filter(key__in=keys).values("workspace")
+    whole = spaces.annotate(count=Count("pk")).filter(count=len(keys)).values("workspace")
+    return Workspace.objects.filter(pk__in=whole).first()
+
+
+@transaction.atomic
+def apply_template(name: str, *, by: Actor, owner: Person) -> Workspace:
+    """Make the workspace with its folders, spaces and statuses; `owner` owns it. All of it happens, or nothing.
+
+    Raises Refused when it is there already, Invalid when one of its keys is taken.
+    """
+    template = template_named(name)
+    if there := applied(name):
+        raise Refused(f"{there.name} is there already.")
+    workspace = Workspace.objects.create_workspace(template.name, by=by, kind=template.kind, owner=owner.pk)
+    folders: dict[str, Folder] = {}
+    for each in template.spaces:
+        if each.folder and each.folder not in folders:
+            folders[each.folder] = workspace.add_folder(each.folder, by=by)
+        workspace.add_space(each.key, each.name, by=by, folder=folders.get(each.folder), statuses=each.statuses)
+    return workspace

@@ -1,0 +1,29 @@
+"""What a template says, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceTemplate:
+    """A space: its statuses from left to right, each with its kind; an empty folder means directly in the workspace."""
+
+    key: str
+    name: str
+    folder: str
+    statuses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceTemplate:
+    """A workspace with its spaces; folders come in the order in which spaces name them."""
+
+    name: str
+    kind: str
+    spaces: tuple[SpaceTemplate, ...]
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of its spaces."""
+        return {space.key for space in self.spaces}

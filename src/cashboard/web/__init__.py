@@ -1,0 +1,1 @@
+"""HTML: pages that work as plain forms, made smooth."""

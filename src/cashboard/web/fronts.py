@@ -1,0 +1,55 @@
+"""The fronts of cards as HTML, kept by version: what differs by person stands beside them, never inside."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import date
+from threading import Lock
+
+from django.template.loader import get_template
+from markupsafe import Markup
+
+from cashboard.web.places import Place
+from cashboard.work.cards.board import Front, labels_of
+
+_KEPT: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
+_LOCK = Lock()
+LIMIT = 20_000
+
+
+def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[int, Markup]:
+    """Each card of a board as HTML, by card id; only those not seen at this version are rendered."""
+    found: dict[int, Markup] = {}
+    missing = []
+    for front in fronts:
+        key = (front.id, front.version, today, front.responsible_name, place.may_change)
+        kept = _KEPT.get(key)
+        if kept is None:
+            missing.append((key, front))
+        else:
+            found[front.id] = kept
+    if missing:
+        kinds = {status.pk: status.kind for status in place.statuses}
+        labels = labels_of([front for _, front in missing])
+        template = get_template("cards/_front.html", using="jinja2")
+        for key, front in missing:
+            context = {"card": front, "labels": labels[front.id], "nearness": front.nearness(kinds[front.status_id], today)}
+            context.update(today=today, may_change=place.may_change)
+            found[front.id] = _keep(key, Markup(template.render(context)))
+    return found
+
+
+def place_front(html: Markup, front: Front, below: int | None) -> Markup:
+    """The same card with a word on where it stands: in which list, and above which card."""
+    before = f"card-{below}" if below else ""
+    spot = Markup('<article data-into="list-{}" data-before="{}" ').format(front.status_id, before)
+    return Markup(html.replace("<article ", spot, 1))
+
+
+def _keep(key: tuple[object, ...], html: Markup) -> Markup:
+    with _LOCK:
+        _KEPT[key] = html
+        while len(_KEPT) > LIMIT:
+            _KEPT.popitem(last=False)
+    return html

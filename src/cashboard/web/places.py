@@ -1,0 +1,73 @@
+"""Places as a person sees them, read once and kept until the structure or somebody's role changes anywhere."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from django.http import Http404
+from markupsafe import Markup
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.models import Head
+from cashboard.people.roles import Role
+from cashboard.web.navigation import Navigation
+from cashboard.work.spaces.models import Space, Status
+
+LIMIT = 2_000
+_KEPT: OrderedDict[tuple[int, int | None], Places] = OrderedDict()
+_LOCK = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A space with the person's role in it and its statuses."""
+
+    space: Space
+    role: Role | None
+    statuses: list[Status]
+
+    @property
+    def may_change(self) -> bool:
+        """The person may move and edit cards."""
+        return self.role is not None and self.role.may(Role.MEMBER)
+
+    @property
+    def may_manage(self) -> bool:
+        """The person may give and take roles."""
+        return self.role is not None and self.role.may(Role.OWNER)
+
+
+class Places:
+    """What one person may see, as of one state of the structure: `head.structure` counts the changes to it."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._places: dict[str, Place] = {}
+        self.navigation = Navigation(actor)
+        self.sidebars: dict[str, Markup] = {}
+
+    def find(self, key: str) -> Place:
+        """The space of this key. Raises Http404 when the person may not know of it."""
+        key = key.upper()
+        if key not in self._places:
+            visible = Space.objects.visible_to(self._actor).select_related("workspace", "folder")
+            space = visible.filter(key=key).first()
+            if space is None:
+                raise Http404("There is no such space, or it is not shared with you.")
+            self._places[key] = Place(space, space.role_of(self._actor), list(space.statuses.all()))
+        return self._places[key]
+
+
+def places_of(actor: Actor) -> tuple[Places, int]:
+    """The places of this actor and the seq up to which the log is told: one query when nothing changed."""
+    head = Head.objects.get(pk=1)
+    key = (head.structure, actor.person)
+    with _LOCK:
+        kept = _KEPT.get(key)
+        if kept is None:
+            kept = _KEPT[key] = Places(actor)
+            while len(_KEPT) > LIMIT:
+                _KEPT.popitem(last=False)
+    return kept, head.seq

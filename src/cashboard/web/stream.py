@@ -1,0 +1,68 @@
+"""The activity stream: events as sentences, newest first, read in pages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from cashboard.activity.models import Event
+from cashboard.activity.types import EventType
+
+PAGE = 50
+QUIET = ("card.ranked",)
+
+
+class Line(NamedTuple):
+    """One event as the page shows it."""
+
+    event: Event
+    typed: EventType
+    card_key: str
+    object_name: str
+
+
+class Stream:
+    """A page of events. `before` in the address goes further back, `since` asks for what came after, `show` filters."""
+
+    def __init__(self, events: QuerySet[Event], request: HttpRequest) -> None:
+        self.kind = request.GET.get("show", "")
+        self.before = _number(request.GET.get("before"))
+        self.since = _number(request.GET.get("since"))
+        rows = events.exclude(type__in=QUIET)
+        if self.kind == "comments":
+            rows = rows.filter(type__in=("card.commented", "comment.edited"))
+        elif self.kind == "changes":
+            rows = rows.exclude(type__in=("card.commented", "comment.edited"))
+        if self.before:
+            rows = rows.filter(seq__lt=self.before)
+        if self.since:
+            rows = rows.filter(seq__gt=self.since)
+        self._rows = rows.order_by("-seq")
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The events of this page."""
+        return [_line(event) for event in self._rows[:PAGE]]
+
+    @property
+    def newest(self) -> int:
+        """The seq up to which the page knows everything."""
+        return self.lines[0].event.seq if self.lines else self.since
+
+    @property
+    def older(self) -> int | None:
+        """Where the next page begins, None at the end."""
+        return self.lines[-1].event.seq if len(self.lines) == PAGE else None
+
+
+def _line(event: Event) -> Line:
+    card = next((entry["name"] for entry in event.objects_json if entry["type"] == "card"), "")
+    subject = next((entry["name"] for entry in event.objects_json if entry["type"] != "card"), "")
+    return Line(event, event.typed, card, subject)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -1,0 +1,1 @@
+"""A view loads, calls one verb, and renders."""

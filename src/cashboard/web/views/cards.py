@@ -1,0 +1,207 @@
+"""A card: its page or panel, and one address for each verb."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from cashboard.activity.models import Event
+from cashboard.activity.refusals import Invalid
+from cashboard.people.models import Person
+from cashboard.web.asking import Asking, today, wants_fragment
+from cashboard.web.stream import Stream
+from cashboard.web.views.spaces import find_place, read_number, show_changes, show_space
+from cashboard.work.cards.dating import nearness
+from cashboard.work.cards.discussing import Comment
+from cashboard.work.cards.models import Card
+from cashboard.work.spaces.models import Status
+from cashboard.work.spaces.people import people_of
+
+
+def find_card(request: Asking, key: str) -> Card:
+    """The card of this key, if the person may see it."""
+    cards = Card.objects.visible_to(request.actor)
+    return get_object_or_404(
+        cards.select_related("space__workspace", "space__folder", "status", "responsible"), key=key.upper()
+    )
+
+
+def show_card(request: Asking, card: Card, **context: Any) -> HttpResponse:
+    """The card as a panel, or as a page of its own."""
+    space, place = card.space, find_place(request, card.space.key)
+    stream = Stream(Event.objects.about("card", card.pk), request)
+    context.update(
+        card=card,
+        stream=stream,
+        comments={comment.pk: comment for comment in card.comments.select_related("author")},
+        statuses=place.statuses,
+        people=list(people_of(space)),
+        coworkers=list(card.coworkers.order_by("name")),
+        labels=list(card.labels.all()),
+        space_labels=list(space.labels.all()),
+        nearness=nearness(card.due_on, card.status.kind, today(request)),
+        facts=facts_of(card),
+        seq=stream.newest,
+        tab="card",
+    )
+    template = "cards/_card.html" if wants_fragment(request) else "cards/show.html"
+    return show_space(request, template, place, **context)
+
+
+def facts_of(card: Card) -> Any:
+    """The invoice under the card, None where it stands on nothing."""
+    return getattr(card, "invoice", None) if card.object_kind == "invoice" else None
+
+
+def card(request: Asking, key: str) -> HttpResponse:
+    """The card's page."""
+    return show_card(request, find_card(request, key))
+
+
+@require_POST
+def moves(request: Asking, key: str) -> HttpResponse:
+    """Move the card: by drag, by keyboard or by the menu."""
+    card = find_card(request, key)
+    to = get_object_or_404(Status, space=card.space, pk=_number(request, "list"))
+    before = card.space.cards.filter(pk=_number(request, "before") or 0).first()
+    event = card.move(to, before=before, by=request.actor, version=_number(request, "version"))
+    if not wants_fragment(request):
+        return redirect(request.POST.get("next") or card_address(card))
+    if request.headers.get("X-From") == "card":
+        return show_card(request, card)
+    response = show_changes(request, find_place(request, card.space.key), {card.pk}, moved=card if event else None, to=to, event=event)
+    response.headers["X-Announce"] = quote(f"{card.key} moved to {to.name}")
+    return response
+
+
+def menu(request: Asking, key: str) -> HttpResponse:
+    """The statuses that the card can be moved to: the alternative to dragging."""
+    card = find_card(request, key)
+    place = find_place(request, card.space.key)
+    return show_space(request, "cards/_menu.html", place, card=card, statuses=place.statuses)
+
+
+@require_POST
+def undo(request: Asking, key: str) -> HttpResponse:
+    """Take a move back."""
+    card = find_card(request, key)
+    event = get_object_or_404(Event.objects.about("card", card.pk), seq=_number(request, "seq"))
+    card.move_back(event, by=request.actor)
+    if not wants_fragment(request):
+        return redirect(card_address(card))
+    return show_changes(request, find_place(request, card.space.key), {card.pk})
+
+
+@require_POST
+def completion(request: Asking, key: str) -> HttpResponse:
+    """Complete the card, or reopen it."""
+    card = find_card(request, key)
+    if request.POST.get("reopen"):
+        card.reopen(by=request.actor)
+    else:
+        card.complete(by=request.actor)
+    return _answer(request, card)
+
+
+@require_POST
+def title(request: Asking, key: str) -> HttpResponse:
+    """Give the card another title."""
+    card = find_card(request, key)
+    card.retitle(request.POST.get("title", ""), by=request.actor, version=_number(request, "version"))
+    return _answer(request, card)
+
+
+@require_POST
+def description(request: Asking, key: str) -> HttpResponse:
+    """Write the description."""
+    card = find_card(request, key)
+    card.describe(request.POST.get("text", ""), by=request.actor, version=_number(request, "version"))
+    return _answer(request, card)
+
+
+@require_POST
+def assignment(request: Asking, key: str) -> HttpResponse:
+    """Make somebody responsible, or nobody."""
+    card = find_card(request, key)
+    card.assign(_person(request), by=request.actor)
+    return _answer(request, card)
+
+
+@require_POST
+def coworkers(request: Asking, key: str) -> HttpResponse:
+    """Add or remove a co-worker."""
+    card = find_card(request, key)
+    person = _person(request)
+    if person is None:
+        raise Invalid("Choose a person.", "person")
+    if request.POST.get("remove"):
+        card.remove_coworker(person, by=request.actor)
+    else:
+        card.add_coworker(person, by=request.actor)
+    return _answer(request, card)
+
+
+@require_POST
+def dates(request: Asking, key: str) -> HttpResponse:
+    """Set or clear the start or due date."""
+    card = find_card(request, key)
+    which = "start" if request.POST.get("which") == "start" else "due"
+    card.date(which, _date(request.POST.get("on", "")), by=request.actor)
+    return _answer(request, card)
+
+
+@require_POST
+def labels(request: Asking, key: str) -> HttpResponse:
+    """Put a label on, or take one off."""
+    card = find_card(request, key)
+    if request.POST.get("remove"):
+        card.unlabel(get_object_or_404(card.space.labels, pk=_number(request, "remove")), by=request.actor)
+    else:
+        card.label(request.POST.get("name", ""), by=request.actor)
+    return _answer(request, card)
+
+
+@require_POST
+def comments(request: Asking, key: str) -> HttpResponse:
+    """Say something about the card."""
+    card = find_card(request, key)
+    card.comment(request.POST.get("text", ""), by=request.actor)
+    return _answer(request, card)
+
+
+@require_POST
+def comment(request: Asking, pk: int) -> HttpResponse:
+    """Write a comment anew."""
+    said = get_object_or_404(Comment.objects.visible_to(request.actor), pk=pk)
+    said.edit(request.POST.get("text", ""), by=request.actor, version=_number(request, "version"))
+    return _answer(request, find_card(request, said.card.key))
+
+
+def card_address(card: Card) -> str:
+    """Where the card's page is."""
+    return f"/cards/{card.key}/"
+
+
+def _answer(request: Asking, card: Card) -> HttpResponse:
+    return show_card(request, card) if wants_fragment(request) else redirect(card_address(card))
+
+
+def _number(request: Asking, name: str) -> int | None:
+    return read_number(request.POST.get(name)) or None
+
+
+def _person(request: Asking) -> Person | None:
+    number = _number(request, "person")
+    return get_object_or_404(Person.objects.active(), pk=number) if number else None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Invalid(f"{text[:20]} is not a date. Write it like 2026-11-24.", "on") from error

@@ -1,0 +1,52 @@
+"""A person's own matters: zone, sessions, tokens; and whom one can mention."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from allauth.usersessions.models import UserSession
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from cashboard.people.models import Token
+from cashboard.web.asking import Asking, show
+from cashboard.web.views.spaces import find_space
+from cashboard.work.spaces.people import people_of
+
+
+def me(request: Asking) -> HttpResponse:
+    """The person's page."""
+    if request.method == "POST":
+        request.user.live_in(request.POST.get("zone", ""), by=request.actor)
+        return redirect("me")
+    sessions = UserSession.objects.purge_and_list(request.user)
+    tokens = Token.objects.visible_to(request.actor).filter(revoked_at=None)
+    return show(request, "people/me.html", sessions=sessions, tokens=tokens, zones=sorted(available_timezones()))
+
+
+@require_POST
+def sessions(request: Asking) -> HttpResponse:
+    """Sign out everywhere else."""
+    for session in UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key):
+        session.end()
+    return redirect("me")
+
+
+@require_POST
+def tokens(request: Asking) -> HttpResponse:
+    """Make an API token, shown once, or end one."""
+    if request.POST.get("revoke"):
+        token = get_object_or_404(Token.objects.visible_to(request.actor), pk=request.POST["revoke"])
+        token.revoke(by=request.actor)
+        return redirect("me")
+    scopes = ["read", "write"] if request.POST.get("scope") == "write" else ["read"]
+    token, secret = Token.issue(request.user, request.POST.get("name", ""), scopes, by=request.actor)
+    return show(request, "people/token.html", token=token, secret=secret)
+
+
+def mentions(request: Asking, key: str) -> HttpResponse:
+    """People of the space whose name begins with what was typed after @."""
+    space = find_space(request, key)
+    people = people_of(space).filter(name__icontains=request.GET.get("q", "")[:60])[:8]
+    return show(request, "people/_mentions.html", people=list(people))

@@ -1,0 +1,184 @@
+"""A space: its board, what is new on it, its stream and its people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from cashboard.activity.models import Event
+from cashboard.activity.refusals import Invalid
+from cashboard.people.models import Person
+from cashboard.people.roles import Role
+from cashboard.web.asking import Asking, show, today, wants_fragment
+from cashboard.web.fronts import place_front, render_fronts
+from cashboard.web.places import Place, places_of
+from cashboard.web.stream import Stream
+from cashboard.work.cards.board import PAGE, Board
+from cashboard.work.cards.filtering import CardFilter
+from cashboard.work.cards.labelling import Label
+from cashboard.work.cards.models import Card
+from cashboard.work.spaces.kinds import SpaceKind
+from cashboard.work.spaces.models import Space, Workspace
+from cashboard.work.spaces.people import people_of
+
+MANY = 150
+
+
+def find_space(request: Asking, key: str) -> Space:
+    """The space of this key for a verb: read anew, if the person may see it."""
+    spaces = Space.objects.visible_to(request.actor).select_related("workspace", "folder")
+    return get_object_or_404(spaces, key=key.upper())
+
+
+def find_place(request: Asking, key: str) -> Place:
+    """The space of this key for looking at, with the person's role; `request.seq` says up to where the log is told."""
+    request.places, request.seq = places_of(request.actor)
+    return request.places.find(key)
+
+
+def show_space(request: Asking, template: str, place: Place, **context: Any) -> HttpResponse:
+    """A page of a space: the person's role decides what the page offers."""
+    context.update(space=place.space, role=place.role, may_change=place.may_change, may_manage=place.may_manage)
+    return show(request, template, **context)
+
+
+def read_board(request: Asking, place: Place) -> Board:
+    """The board of a place through the filter that the address carries."""
+    return Board(place.space, place.statuses, CardFilter.read(request.GET), request.actor, today(request))
+
+
+def board(request: Asking, key: str) -> HttpResponse:
+    """The board, or just its columns when the filter changes."""
+    place = find_place(request, key)
+    shown = read_board(request, place)
+    columns = shown.columns()
+    fronts = render_fronts([card for column in columns for card in column.cards], place, shown.today)
+    context = {"board": shown, "columns": columns, "fronts": fronts, "chosen": shown.chosen, "seq": request.seq}
+    if request.headers.get("HX-Target") == "columns":
+        return show_space(request, "spaces/_columns.html", place, **context)
+    picked = FilterChoices(place.space, shown.chosen)
+    return show_space(request, "spaces/board.html", place, picked=picked, tab="board", **context)
+
+
+def column(request: Asking, key: str, status: int) -> HttpResponse:
+    """The next cards of a column."""
+    place = find_place(request, key)
+    shown = read_board(request, place)
+    after = (request.GET.get("rank", ""), read_number(request.GET.get("after")))
+    cards = shown.cards_in(status, after)
+    fronts = render_fronts(cards, place, shown.today)
+    more = len(cards) == PAGE
+    context = {"status_id": status, "cards": cards, "more": more, "fronts": fronts, "chosen": shown.chosen}
+    return show_space(request, "spaces/_cards.html", place, **context)
+
+
+def changes(request: Asking, key: str) -> HttpResponse:
+    """The fragments of the board that changed after `since`: heads of columns and fronts of cards."""
+    place = find_place(request, key)
+    since = read_number(request.GET.get("since"))
+    events = Event.objects.filter(space=place.space.pk, seq__gt=since, seq__lte=request.seq)
+    rows = events.order_by("seq").values_list("objects_json", flat=True)[: MANY * 4]
+    ids = {entry["id"] for objects in rows for entry in objects if entry["type"] == "card"}
+    if len(ids) > MANY:
+        return board(_as_region(request), key)
+    response = show_changes(request, place, ids)
+    response.headers["X-Seq"] = str(request.seq)
+    return response
+
+
+def show_changes(request: Asking, place: Place, ids: set[int], **context: Any) -> HttpResponse:
+    """The heads of all columns and these cards, each told where it stands; cards not on the board are told gone."""
+    shown = read_board(request, place)
+    fronts = shown.fronts(ids)
+    html = render_fronts(fronts, place, shown.today)
+    placed = [place_front(html[front.id], front, shown.below(front)) for front in fronts]
+    gone = ids - {front.id for front in fronts}
+    context.update(columns=shown.heads(), placed=placed, gone=gone, board=shown, chosen=shown.chosen)
+    return show_space(request, "spaces/_changes.html", place, **context)
+
+
+@require_POST
+def cards(request: Asking, key: str) -> HttpResponse:
+    """Quick add: a card at the end of a column."""
+    space = find_space(request, key)
+    status = space.statuses.filter(pk=read_number(request.POST.get("status"))).first()
+    card = Card.create(space, request.POST.get("title", ""), status=status, by=request.actor)
+    if wants_fragment(request):
+        place = find_place(request, key)
+        hidden = not read_board(request, place).fronts([card.pk])
+        return show_changes(request, place, {card.pk}, added=card, hidden=hidden)
+    return redirect("board", key=space.key)
+
+
+def activity(request: Asking, key: str) -> HttpResponse:
+    """What happened in the space, newest first; `since` asks for the news only."""
+    place = find_place(request, key)
+    stream = Stream(Event.objects.filter(space=place.space.pk), request)
+    template = "spaces/_stream.html" if wants_fragment(request) else "spaces/activity.html"
+    response = show_space(request, template, place, stream=stream, seq=stream.newest, tab="activity")
+    response.headers["X-Seq"] = str(stream.newest)
+    return response
+
+
+def members(request: Asking, key: str) -> HttpResponse:
+    """Who works here and may do what; owners give and take roles."""
+    space = find_space(request, key)
+    hub: Workspace | Space = space.workspace if space.kind == SpaceKind.STANDARD else space
+    if request.method == "POST":
+        person = Person.objects.active().filter(email__iexact=request.POST.get("email", "").strip()).first()
+        if person is None:
+            raise Invalid("Nobody here has that mail address. An administrator can make the account first.", "email")
+        if request.POST.get("role") == "none":
+            hub.remove_member(person, by=request.actor)
+        else:
+            hub.add_member(person, request.POST.get("role", "member"), by=request.actor)
+        return redirect("members", key=space.key)
+    held = hub.members.select_related("person", "group").order_by("person__name", "group__name")
+    return show_space(request, "spaces/members.html", find_place(request, key), hub=hub, held=held, roles=Role, tab="members")
+
+
+class FilterChoices:
+    """What is picked in the filter bar, with names: the menus themselves are filled when they are opened."""
+
+    def __init__(self, space: Space, chosen: CardFilter) -> None:
+        self.parties: dict[int, str] = {}
+        self.people: list[Person] = []
+        self.labels: list[Label] = []
+        if chosen.parties:
+            cards = Card.objects.filter(space=space, party__in=chosen.parties)
+            self.parties = dict(cards.values_list("party", "party_name").distinct())
+        if chosen.people:
+            ids = [one for one in chosen.people if one.isdigit()]
+            self.people = list(people_of(space).filter(pk__in=ids))
+        if chosen.labels:
+            self.labels = list(space.labels.filter(pk__in=chosen.labels))
+
+
+def choices(request: Asking, key: str, what: str) -> HttpResponse:
+    """The options of one menu of the filter bar; `find` narrows customers."""
+    space, chosen = find_place(request, key).space, CardFilter.read(request.GET)
+    if what == "person":
+        return show(request, "spaces/_people.html", found=list(people_of(space)), chosen=chosen)
+    if what == "label":
+        return show(request, "spaces/_labels.html", found=list(space.labels.all()), chosen=chosen)
+    rows = Card.objects.filter(space=space, archived_at=None).exclude(party=None)
+    for word in request.GET.get("find", "").split():
+        rows = rows.filter(party_name__icontains=word)
+    found = rows.order_by("party_name").values_list("party", "party_name").distinct()[:30]
+    return show(request, "spaces/_parties.html", found=list(found), chosen=chosen)
+
+
+def read_number(text: str | None) -> int:
+    """A number out of an address or form; 0 for anything else."""
+    text = (text or "").removeprefix("card-")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _as_region(request: Asking) -> Asking:
+    """Ask for all columns: more has changed than is worth telling one by one."""
+    request.META["HTTP_HX_TARGET"] = "columns"
+    request.__dict__.pop("headers", None)
+    return request

@@ -1,0 +1,1 @@
+"""Work: workspaces, folders, spaces, statuses and the cards in them."""

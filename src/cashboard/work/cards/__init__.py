@@ -1,0 +1,1 @@
+"""Cards: the pieces of work, cut into one behaviour a file."""

@@ -1,0 +1,81 @@
+"""How a card comes to be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.changing import recording
+from cashboard.activity.refusals import Invalid
+from cashboard.people.models import Person
+from cashboard.work.cards.assigning import check_belongs
+from cashboard.work.cards.dating import check_date
+from cashboard.work.cards.describing import tidy_text, tidy_title
+from cashboard.work.cards.events import CardCreated
+from cashboard.work.cards.placing import Placed
+from cashboard.work.cards.ranks import between
+from cashboard.work.spaces.models import Space, Status
+
+if TYPE_CHECKING:
+    from cashboard.work.cards.models import Card
+
+
+class Creating(Placed):
+    """Making one card by hand; imports make theirs in `backfilling.py`."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def create(
+        cls,
+        space: Space,
+        title: str,
+        *,
+        by: Actor,
+        status: Status | None = None,
+        description: str = "",
+        responsible: Person | None = None,
+        due_on: date | None = None,
+    ) -> Card:
+        """A new card at the end of `status`, or of the space's first status. Raises Invalid for a bad title."""
+        from cashboard.work.cards.models import Card
+
+        title, description = tidy_title(title), tidy_text(description, "description")
+        check_date(due_on, "due_on")
+        with recording(by=by) as change:
+            number = space.take_numbers(1)
+            status = status or space.statuses.first()
+            if status is None or status.space_id != space.pk:
+                raise Invalid("Choose a status of this space.", "status")
+            if responsible is not None:
+                check_belongs(responsible, space)
+            last = space.cards.filter(status=status, archived_at=None).order_by("rank", "pk").last()
+            card = Card(
+                space=space, number=number, key=f"{space.key}-{number}", title=title, description=description
+            )
+            card.status, card.rank = status, between(last.rank if last else "", "")
+            card.responsible, card.due_on = responsible, due_on
+            card.created_at = card.changed_at = change.at
+            card.note_times(status.kind, change)
+            card.save(force_insert=True)
+            change.record(created(card), card)
+        return card
+
+
+def created(card: Card) -> CardCreated:
+    """The event that tells of a card as it was made."""
+    return CardCreated(
+        key=card.key,
+        title=card.title,
+        status=card.status.named(),
+        kind=card.status.kind,
+        rank=card.rank,
+        description=card.description,
+        responsible=card.responsible.named() if card.responsible else None,
+        start_on=card.start_on.isoformat() if card.start_on else None,
+        due_on=card.due_on.isoformat() if card.due_on else None,
+        amount=card.amount_text,
+        currency=card.currency,
+    )

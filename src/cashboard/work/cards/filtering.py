@@ -1,0 +1,147 @@
+"""The filter of a board or list: read from the address, written back to it, applied to cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from cashboard.activity.actors import Actor
+from cashboard.work.spaces.kinds import OPEN_KINDS
+
+
+class Query(Protocol):
+    """What a request's GET offers."""
+
+    def getlist(self, key: str) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CardFilter:
+    """Which cards to show. Values of one field are alternatives; the fields are joined by AND."""
+
+    text: str = ""
+    parties: tuple[int, ...] = ()
+    statuses: tuple[int, ...] = ()
+    people: tuple[str, ...] = ()
+    labels: tuple[int, ...] = ()
+    overdue: bool = False
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    @classmethod
+    def read(cls, query: Query) -> CardFilter:
+        """From an address; what cannot be read is left out."""
+        return cls(
+            text=" ".join(query.getlist("q")).strip()[:200],
+            parties=_numbers(query.getlist("customer")),
+            statuses=_numbers(query.getlist("status")),
+            people=tuple(one for one in query.getlist("person") if one in {"me", "none"} or _numbers([one])),
+            labels=_numbers(query.getlist("label")),
+            overdue="1" in query.getlist("overdue"),
+            least=_decimal(query.getlist("min")),
+            most=_decimal(query.getlist("max")),
+        )
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self.pairs())
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The filter as the address carries it."""
+        if self.text:
+            yield "q", self.text
+        many: Mapping[str, tuple[Any, ...]] = {
+            "customer": self.parties,
+            "status": self.statuses,
+            "person": self.people,
+            "label": self.labels,
+        }
+        for name, values in many.items():
+            yield from ((name, str(value)) for value in values)
+        if self.overdue:
+            yield "overdue", "1"
+        if self.least is not None:
+            yield "min", f"{self.least:f}"
+        if self.most is not None:
+            yield "max", f"{self.most:f}"
+
+    def address(self) -> str:
+        """`?q=...` or an empty text."""
+        pairs = list(self.pairs())
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def without(self, name: str, value: str = "") -> CardFilter:
+        """The filter with one condition taken out: what a chip's cross links to."""
+        fields = {"customer": "parties", "status": "statuses", "person": "people", "label": "labels"}
+        if name in fields:
+            kept = tuple(one for one in getattr(self, fields[name]) if str(one) != value)
+            return replace(self, **{fields[name]: kept})
+        plain: dict[str, Any] = {
+            "q": {"text": ""},
+            "overdue": {"overdue": False},
+            "min": {"least": None},
+            "max": {"most": None},
+        }
+        return replace(self, **plain.get(name, {}))
+
+    def condition(self, actor: Actor, today: date) -> Q:
+        """The filter as a condition on cards."""
+        where = Q()
+        for word in self.text.split():
+            where &= Q(title__icontains=word) | Q(key__iexact=word) | Q(party_name__icontains=word)
+        if self.parties:
+            where &= Q(party__in=self.parties)
+        if self.statuses:
+            where &= Q(status__in=self.statuses)
+        if self.labels:
+            where &= Q(pk__in=cards_labelled(self.labels))
+        if self.people:
+            where &= self._of_people(actor)
+        if self.overdue:
+            where &= Q(due_on__lt=today, status__kind__in=OPEN_KINDS)
+        return where & self._of_amount()
+
+    def apply(self, cards: QuerySet[Any], actor: Actor, today: date) -> QuerySet[Any]:
+        """The cards that match, each once."""
+        return cards.filter(self.condition(actor, today))
+
+    def _of_people(self, actor: Actor) -> Q:
+        ids = [actor.person if one == "me" else int(one) for one in self.people if one != "none"]
+        where = Q(responsible__in=ids)
+        return where | Q(responsible=None) if "none" in self.people else where
+
+    def _of_amount(self) -> Q:
+        """Amounts are compared in minor units; the exponent of the row decides."""
+        where = Q()
+        for bound, lookup in ((self.least, "gte"), (self.most, "lte")):
+            if bound is not None:
+                either = Q()
+                for exponent in (0, 2, 3, 4):
+                    minor = int(min(max(bound.scaleb(exponent), -(2**62)), 2**62))
+                    either |= Q(exponent=exponent, **{f"amount_minor__{lookup}": minor})
+                where &= either
+        return where
+
+
+def cards_labelled(labels: tuple[int, ...]) -> QuerySet[Any]:
+    """The ids of cards that carry any of these labels."""
+    from cashboard.work.cards.models import Card
+
+    return Card.labels.through._default_manager.filter(label__in=labels).values("card_id")
+
+
+def _numbers(texts: list[str]) -> tuple[int, ...]:
+    return tuple(int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19)
+
+
+def _decimal(texts: list[str]) -> Decimal | None:
+    try:
+        value = Decimal(texts[0].replace(",", "").strip())
+    except (IndexError, InvalidOperation):
+        return None
+    return value if value.is_finite() and abs(value) < 10**15 else None

@@ -1,0 +1,82 @@
+"""The card: its row, and the behaviours that it is put together from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.changing import Objects, involved
+from cashboard.work.cards.archiving import Archiving
+from cashboard.work.cards.assigning import Assigning
+from cashboard.work.cards.creating import Creating
+from cashboard.work.cards.dating import Dating
+from cashboard.work.cards.describing import Describing
+from cashboard.work.cards.discussing import Discussing
+from cashboard.work.cards.labelling import Labelling
+from cashboard.work.cards.moving import Moving
+from cashboard.work.cards.standing import Standing
+from cashboard.work.spaces.models import Space
+
+
+class Cards(models.QuerySet["Card"]):
+    """Cards."""
+
+    def visible_to(self, actor: Actor) -> Cards:
+        """Cards of spaces that this actor may see."""
+        return self.filter(space__in=Space.objects.visible_to(actor).values("pk"))
+
+    def on_board(self) -> Cards:
+        """Cards that are not archived."""
+        return self.filter(archived_at=None)
+
+
+class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standing, Archiving, Creating):
+    """One piece of work, standing on a real object where there is one."""
+
+    objects = Cards.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["space", "status", "rank", "id"],
+                name="card_in_column",
+                condition=models.Q(archived_at=None),
+            ),
+            models.Index(
+                fields=["space", "status", "currency", "amount_minor"],
+                name="card_totals",
+                condition=models.Q(archived_at=None),
+            ),
+            models.Index(fields=["space", "party"], name="card_of_party"),
+            models.Index(fields=["responsible", "due_on"], name="card_of_person"),
+        )
+
+    def __str__(self) -> str:
+        return self.key
+
+    def event_objects(self) -> Objects:
+        stands_on = [involved(self.object_kind, self.object_id, self.title)] if self.object_id else []
+        party = [involved("customer", self.party, self.party_name)] if self.party else []
+        return [involved("card", self.pk, self.key), *stands_on, *party]
+
+    def state(self) -> dict[str, Any]:
+        """What the log must be able to rebuild; see `replaying.py`."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "status": self.status_id,
+            "rank": self.rank,
+            "description": self.description,
+            "responsible": self.responsible_id,
+            "start_on": self.start_on.isoformat() if self.start_on else None,
+            "due_on": self.due_on.isoformat() if self.due_on else None,
+            "labels": sorted(self.labels.values_list("pk", flat=True)),
+            "amount": self.amount_text,
+            "currency": self.currency,
+            "party": self.party,
+            "coworkers": sorted(self.coworkers.values_list("pk", flat=True)),
+            "comments": self.comments.count(),
+            "is_archived": self.archived_at is not None,
+        }

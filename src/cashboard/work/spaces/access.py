@@ -1,0 +1,63 @@
+"""Who sees which place. Every query on work starts here."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+
+from cashboard.activity.actors import Actor
+from cashboard.people.roles import Role, held_by, strongest
+from cashboard.work.spaces.kinds import SpaceKind, WorkspaceKind
+
+
+def _members(name: str, actor: Actor) -> QuerySet[Model]:
+    return apps.get_model("work", name)._default_manager.filter(held_by(actor))
+
+
+def visible_workspaces(actor: Actor) -> Q:
+    """Workspaces that this actor may see: open to all, or with a role there."""
+    if actor.is_system:
+        return Q()
+    mine = _members("WorkspaceMember", actor).values("workspace")
+    return Q(archived_at=None) & (~Q(kind=WorkspaceKind.PRIVATE) | Q(pk__in=mine))
+
+
+def visible_spaces(actor: Actor) -> Q:
+    """Spaces that this actor may see: standard ones of a workspace they see, and those where they have a role."""
+    if actor.is_system:
+        return Q()
+    workspaces = (
+        apps.get_model("work", "Workspace")._default_manager.filter(visible_workspaces(actor)).values("pk")
+    )
+    mine = _members("SpaceMember", actor).values("space")
+    there = Q(archived_at=None, workspace__archived_at=None)
+    return there & (Q(kind=SpaceKind.STANDARD, workspace__in=workspaces) | Q(pk__in=mine))
+
+
+def role_at_workspace(workspace_id: int, kind: str, actor: Actor) -> Role | None:
+    """The actor's strongest role at a workspace."""
+    if actor.is_system:
+        return Role.OWNER
+    roles = list(
+        _members("WorkspaceMember", actor).filter(workspace=workspace_id).values_list("role", flat=True)
+    )
+    return strongest([*roles, *_given_to_all(kind)])
+
+
+def role_at_space(
+    space_id: int, kind: str, workspace_id: int, workspace_kind: str, actor: Actor
+) -> Role | None:
+    """The actor's strongest role at a space. A private or shared space takes nothing from its workspace. One query."""
+    if actor.is_system:
+        return Role.OWNER
+    roles = _members("SpaceMember", actor).filter(space=space_id).values_list("role", flat=True)
+    if kind != SpaceKind.STANDARD:
+        return strongest(list(roles))
+    above = _members("WorkspaceMember", actor).filter(workspace=workspace_id).values_list("role", flat=True)
+    return strongest([*roles.union(above), *_given_to_all(workspace_kind)])
+
+
+def _given_to_all(workspace_kind: str) -> list[str]:
+    return {WorkspaceKind.PUBLIC.value: ["visitor"], WorkspaceKind.ORGANISATION.value: ["member"]}.get(
+        workspace_kind, []
+    )

@@ -1,0 +1,139 @@
+"""What happens to workspaces, folders, spaces and their people."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from cashboard.activity.types import EventType, Named, event_type
+
+
+@event_type
+class WorkspaceCreated(EventType):
+    """A workspace was made."""
+
+    name: ClassVar[str] = "workspace.created"
+    sentence: ClassVar[str] = "made the workspace {workspace}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "anyone"
+    workspace: Named
+    kind: str
+
+
+@event_type
+class WorkspaceRenamed(EventType):
+    """A workspace got another name."""
+
+    name: ClassVar[str] = "workspace.renamed"
+    sentence: ClassVar[str] = "renamed the workspace {old} to {new}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "owner"
+    old: str
+    new: str
+
+
+@event_type
+class WorkspaceArchived(EventType):
+    """A workspace was put away."""
+
+    name: ClassVar[str] = "workspace.archived"
+    sentence: ClassVar[str] = "archived the workspace {workspace}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "owner"
+    shifts_rights: ClassVar[bool] = True
+    workspace: Named
+
+
+@event_type
+class FolderCreated(EventType):
+    """A folder was made."""
+
+    name: ClassVar[str] = "folder.created"
+    sentence: ClassVar[str] = "made the folder {folder}"
+    structural: ClassVar[bool] = True
+    folder: Named
+
+
+@event_type
+class FolderRenamed(EventType):
+    """A folder got another name."""
+
+    name: ClassVar[str] = "folder.renamed"
+    sentence: ClassVar[str] = "renamed the folder {old} to {new}"
+    structural: ClassVar[bool] = True
+    old: str
+    new: str
+
+
+@event_type
+class SpaceCreated(EventType):
+    """A space was made with its statuses."""
+
+    name: ClassVar[str] = "space.created"
+    sentence: ClassVar[str] = "made the space {space}"
+    structural: ClassVar[bool] = True
+    space: Named
+    key: str
+    kind: str
+    statuses: list[str]
+
+
+@event_type
+class SpaceRenamed(EventType):
+    """A space got another name."""
+
+    name: ClassVar[str] = "space.renamed"
+    sentence: ClassVar[str] = "renamed the space {old} to {new}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "owner"
+    old: str
+    new: str
+
+
+@event_type
+class SpaceFiled(EventType):
+    """A space was put into a folder, or out of one."""
+
+    name: ClassVar[str] = "space.filed"
+    sentence: ClassVar[str] = "moved the space from {old} to {new}"
+    structural: ClassVar[bool] = True
+    old: Named | None
+    new: Named | None
+
+
+@event_type
+class StatusAdded(EventType):
+    """A space got another status."""
+
+    name: ClassVar[str] = "status.added"
+    sentence: ClassVar[str] = "added the status {status} ({kind})"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "owner"
+    status: Named
+    kind: str
+
+
+@event_type
+class MemberAdded(EventType):
+    """Somebody got a role at a workspace or space, or another one."""
+
+    name: ClassVar[str] = "member.added"
+    sentence: ClassVar[str] = "gave {member} the role {role}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "owner"
+    shifts_rights: ClassVar[bool] = True
+    member: Named
+    role: str
+    old_role: str = ""
+
+
+@event_type
+class MemberRemoved(EventType):
+    """Somebody lost their role at a workspace or space."""
+
+    name: ClassVar[str] = "member.removed"
+    sentence: ClassVar[str] = "removed {member}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "owner"
+    shifts_rights: ClassVar[bool] = True
+    member: Named
+    role: str

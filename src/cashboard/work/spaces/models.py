@@ -1,0 +1,351 @@
+"""Workspace, folder, space, status and the people of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db import connection, models
+from django.utils import timezone
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.changing import Changing, Objects, Place, involved, recording
+from cashboard.activity.refusals import Invalid
+from cashboard.activity.texts import storable
+from cashboard.activity.types import Named
+from cashboard.people.roles import Membership, Role
+from cashboard.work.spaces.access import role_at_space, role_at_workspace, visible_spaces, visible_workspaces
+from cashboard.work.spaces.events import (
+    FolderCreated,
+    FolderRenamed,
+    SpaceCreated,
+    SpaceFiled,
+    SpaceRenamed,
+    StatusAdded,
+    WorkspaceArchived,
+    WorkspaceCreated,
+    WorkspaceRenamed,
+)
+from cashboard.work.spaces.kinds import SpaceKind, StatusKind, WorkspaceKind, chosen
+from cashboard.work.spaces.membering import Membering
+
+USUAL_STATUSES = (("To do", "not_started"), ("Doing", "in_progress"), ("Done", "completed"))
+COLOURS = ("blue", "violet", "teal", "amber", "rose", "green", "indigo", "orange")
+
+
+def tidy_name(name: str, what: str) -> str:
+    """A name without surrounding blanks; raises Invalid when it is empty or longer than 120 characters."""
+    name = " ".join(storable(name).split())
+    if not name:
+        raise Invalid(f"Give the {what} a name.", "name")
+    if len(name) > 120:
+        raise Invalid(f"The name of a {what} has at most 120 characters; this one has {len(name)}.", "name")
+    return name
+
+
+class Workspaces(models.QuerySet["Workspace"]):
+    """Workspaces."""
+
+    def visible_to(self, actor: Actor) -> Workspaces:
+        """Those that this actor may know of."""
+        return self.filter(visible_workspaces(actor))
+
+    def create_workspace(
+        self, name: str, *, by: Actor, kind: str = "private", owner: int | None = None
+    ) -> Workspace:
+        """A new workspace, owned by the actor or by the person `owner`."""
+        with recording(by=by) as change:
+            workspace = self.create(
+                name=tidy_name(name, "workspace"), kind=chosen(WorkspaceKind, kind), changed_at=change.at
+            )
+            holder = owner or by.person
+            if holder:
+                workspace.members.create(person_id=holder, role=Role.OWNER)
+            change.record(WorkspaceCreated(workspace=workspace.named(), kind=workspace.kind), workspace)
+        return workspace
+
+
+class Workspace(Membering):
+    """The hub of a department or process."""
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=WorkspaceKind.choices, default=WorkspaceKind.PRIVATE)
+    colour = models.CharField(max_length=12, default="blue")
+    archived_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = Workspaces.as_manager()
+
+    class Meta:
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def named(self) -> Named:
+        """This workspace as an event keeps it."""
+        return Named(id=self.pk, name=self.name)
+
+    def event_place(self) -> Place:
+        return Place(workspace=self.pk)
+
+    def event_objects(self) -> Objects:
+        return [involved("workspace", self.pk, self.name)]
+
+    def role_of(self, actor: Actor) -> Role | None:
+        """The actor's role here, None when they may not know of it."""
+        return role_at_workspace(self.pk, self.kind, actor)
+
+    def rename(self, name: str, *, by: Actor) -> None:
+        """Give it another name."""
+        name = tidy_name(name, "workspace")
+        with self.changing(by=by) as change:
+            if name != self.name:
+                self.name, old = name, self.name
+                self.save_changed(change, "name")
+                change.record(WorkspaceRenamed(old=old, new=name), self)
+
+    def archive(self, *, by: Actor) -> None:
+        """Put it away: nobody sees it until it is taken out again."""
+        with self.changing(by=by) as change:
+            if self.archived_at is None:
+                self.archived_at = change.at
+                self.save_changed(change, "archived_at")
+                change.record(WorkspaceArchived(workspace=self.named()), self)
+
+    def add_folder(self, name: str, *, by: Actor, parent: Folder | None = None) -> Folder:
+        """A new folder at the end."""
+        name = tidy_name(name, "folder")
+        with self.changing(by=by) as change:
+            if parent is not None and parent.workspace_id != self.pk:
+                raise Invalid("A folder lies in a folder of the same workspace.", "parent")
+            position = self.folders.count()
+            folder = self.folders.create(name=name, parent=parent, position=position)
+            change.record(FolderCreated(folder=folder.named()), folder)
+        return folder
+
+    def add_space(
+        self,
+        key: str,
+        name: str,
+        *,
+        by: Actor,
+        kind: str = "standard",
+        folder: Folder | None = None,
+        statuses: Iterable[tuple[str, str]] = USUAL_STATUSES,
+    ) -> Space:
+        """A new space with its statuses. `key` starts the keys of its cards and is unique in the installation."""
+        key, name = key.strip().upper(), tidy_name(name, "space")
+        if not re.fullmatch(r"[A-Z][A-Z0-9]{1,9}", key):
+            raise Invalid("A key has 2 to 10 letters and digits and starts with a letter, like COL.", "key")
+        with self.changing(by=by) as change:
+            if Space.objects.filter(key=key).exists():
+                raise Invalid(f"The key {key} is taken by another space.", "key")
+            if folder is not None and folder.workspace_id != self.pk:
+                raise Invalid("The folder belongs to another workspace.", "folder")
+            position = self.spaces.count()
+            colour = COLOURS[position % len(COLOURS)]
+            space = self.spaces.create(
+                key=key,
+                name=name,
+                kind=chosen(SpaceKind, kind),
+                folder=folder,
+                position=position,
+                colour=colour,
+            )
+            made = [
+                space.statuses.create(
+                    name=tidy_name(label, "status"), kind=chosen(StatusKind, meaning), position=index
+                )
+                for index, (label, meaning) in enumerate(statuses)
+            ]
+            if space.kind != SpaceKind.STANDARD and by.person:
+                space.members.create(person_id=by.person, role=Role.OWNER)
+            event = SpaceCreated(
+                space=space.named(), key=key, kind=space.kind, statuses=[status.name for status in made]
+            )
+            change.asking(event, self)  # at the workspace: of a private space its maker is owner already
+            change.record(event, space)
+        return space
+
+
+class WorkspaceMember(Membership):
+    """Somebody's role at a workspace."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="members")
+
+    class Meta:
+        indexes = (models.Index(fields=["person", "workspace", "role"], name="workspace_of_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.holder_name}: {self.role}"
+
+
+class Folders(models.QuerySet["Folder"]):
+    """Folders."""
+
+    def visible_to(self, actor: Actor) -> Folders:
+        """Those of workspaces that this actor may see."""
+        return self.filter(workspace__in=Workspace.objects.visible_to(actor))
+
+
+class Folder(Changing):
+    """Groups spaces inside a workspace; folders nest."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="folders")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="folders")
+    name = models.CharField(max_length=120)
+    position = models.PositiveIntegerField(default=0)
+
+    objects = Folders.as_manager()
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def named(self) -> Named:
+        """This folder as an event keeps it."""
+        return Named(id=self.pk, name=self.name)
+
+    def event_place(self) -> Place:
+        return Place(workspace=self.workspace_id)
+
+    def event_objects(self) -> Objects:
+        return [involved("folder", self.pk, self.name)]
+
+    def role_of(self, actor: Actor) -> Role | None:
+        """The role at its workspace."""
+        return self.workspace.role_of(actor)
+
+    def rename(self, name: str, *, by: Actor) -> None:
+        """Give it another name."""
+        name = tidy_name(name, "folder")
+        with self.changing(by=by) as change:
+            if name != self.name:
+                self.name, old = name, self.name
+                self.save_changed(change, "name")
+                change.record(FolderRenamed(old=old, new=name), self)
+
+
+class Spaces(models.QuerySet["Space"]):
+    """Spaces."""
+
+    def visible_to(self, actor: Actor) -> Spaces:
+        """Those that this actor may know of."""
+        return self.filter(visible_spaces(actor))
+
+
+class Space(Membering):
+    """A process or project: the place of cards, with its own statuses."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="spaces")
+    folder = models.ForeignKey(Folder, on_delete=models.SET_NULL, null=True, related_name="spaces")
+    key = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=SpaceKind.choices, default=SpaceKind.STANDARD)
+    colour = models.CharField(max_length=12, default="blue")
+    position = models.PositiveIntegerField(default=0)
+    last_number = models.PositiveIntegerField(default=0, editable=False)
+    archived_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = Spaces.as_manager()
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def named(self) -> Named:
+        """This space as an event keeps it."""
+        return Named(id=self.pk, name=self.name)
+
+    def event_place(self) -> Place:
+        return Place(workspace=self.workspace_id, space=self.pk)
+
+    def event_objects(self) -> Objects:
+        return [involved("space", self.pk, self.name)]
+
+    def role_of(self, actor: Actor) -> Role | None:
+        """The actor's role here, None when they may not know of it."""
+        return role_at_space(self.pk, self.kind, self.workspace_id, self.workspace.kind, actor)
+
+    def take_numbers(self, count: int) -> int:
+        """Reserve `count` card numbers inside the running transaction; returns the first."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE work_space SET last_number = last_number + %s WHERE id = %s RETURNING last_number",
+                [count, self.pk],
+            )
+            return int(cursor.fetchone()[0]) - count + 1
+
+    def first_status(self, kind: str) -> Status | None:
+        """The leftmost status of this kind."""
+        return self.statuses.filter(kind=kind).first()
+
+    def rename(self, name: str, *, by: Actor) -> None:
+        """Give it another name."""
+        name = tidy_name(name, "space")
+        with self.changing(by=by) as change:
+            if name != self.name:
+                self.name, old = name, self.name
+                self.save_changed(change, "name")
+                change.record(SpaceRenamed(old=old, new=name), self)
+
+    def file_under(self, folder: Folder | None, *, by: Actor) -> None:
+        """Put it into a folder of its workspace, or out of any."""
+        with self.changing(by=by) as change:
+            if folder is not None and folder.workspace_id != self.workspace_id:
+                raise Invalid("The folder belongs to another workspace.", "folder")
+            if folder != self.folder:
+                self.folder, old = folder, self.folder
+                self.save_changed(change, "folder")
+                event = SpaceFiled(old=old.named() if old else None, new=folder.named() if folder else None)
+                change.record(event, self)
+
+    def add_status(self, name: str, kind: str, *, by: Actor) -> Status:
+        """A new status at the right end."""
+        name = tidy_name(name, "status")
+        with self.changing(by=by) as change:
+            if self.statuses.filter(name__iexact=name).exists():
+                raise Invalid(f"There is a status {name} already.", "name")
+            status = self.statuses.create(
+                name=name, kind=chosen(StatusKind, kind), position=self.statuses.count()
+            )
+            self.save_changed(change)
+            change.record(StatusAdded(status=status.named(), kind=status.kind), self)
+        return status
+
+
+class SpaceMember(Membership):
+    """Somebody's role at a space."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="members")
+
+    class Meta:
+        indexes = (models.Index(fields=["person", "space", "role"], name="space_of_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.holder_name}: {self.role}"
+
+
+class Status(models.Model):
+    """A column of the board: a name and what it means."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="statuses")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=StatusKind.choices)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def named(self) -> Named:
+        """This status as an event keeps it."""
+        return Named(id=self.pk, name=self.name)

@@ -1,0 +1,229 @@
+"""Every route, called by everybody, with an id of one's own, of a stranger and of nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+
+from cashboard.api import urls
+from cashboard.api.routing import ROUTES, Route
+from cashboard.people.models import Token
+from tests.api.conftest import Caller, caller
+from tests.api.world import Things, things_in, things_of
+from tests.story import Story
+
+pytestmark = pytest.mark.requirement("R3", "R4", "R105")
+
+MISSING = 10**15
+assert urls.urlpatterns  # the routes are known
+
+OWNERS_ONLY = {
+    "workspaces/{id}/name",
+    "workspaces/{id}/archive",
+    "workspaces/{id}/members/{person}",
+    "spaces/{id}/name",
+    "spaces/{id}/statuses",
+    "spaces/{id}/members/{person}",
+}
+ANYBODY = {"POST workspaces", "DELETE tokens/{id}"}  # a workspace or a token of one's own
+
+
+def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
+    """A body that changes something, for each path that takes one."""
+    day = "2026-11-20"
+    money = {"amount": "99.00", "currency": "EUR"}
+    return {
+        "cards": {"space": things.space, "title": "New"},
+        "cards/{id}/moves": {"status": things.status},
+        "cards/{id}/assignment": {"person": story.marco.pk},
+        "cards/{id}/dates": {"due_on": day},
+        "cards/{id}/title": {"title": "Other"},
+        "cards/{id}/description": {"description": "Other"},
+        "cards/{id}/labels": {"name": "Urgent"},
+        "cards/{id}/coworkers": {"person": story.lena.pk},
+        "comments": {"card": things.card, "text": "Hello"},
+        "comments/{id}/text": {"text": "Other"},
+        "customers": {"workspace": things.workspace, "number": "C-9"},
+        "folders": {"workspace": things.workspace, "name": "New"},
+        "folders/{id}/name": {"name": "Other"},
+        "invoices": {
+            **{"space": things.space, "customer": things.customer, "number": "N-1", "amount": money},
+            **{"issued_on": day, "due_on": day},
+        },
+        "invoices/{id}/settlement": {"on": "2026-11-03"},
+        "invoices/{id}/corrections": {"purchase_order": "PO-1"},
+        "invoices/{id}/withdrawal": {"reason": "Issued twice"},
+        "spaces": {"workspace": things.workspace, "key": "NEW", "name": "New"},
+        "spaces/{id}/name": {"name": "Other"},
+        "spaces/{id}/folder": {"folder": things.folder},
+        "spaces/{id}/statuses": {"name": "Other", "kind": "completed"},
+        "spaces/{id}/members/{person}": {"role": "visitor"},
+        "workspaces": {"name": "New"},
+        "workspaces/{id}/name": {"name": "Other"},
+        "workspaces/{id}/members/{person}": {"role": "visitor"},
+    }
+
+
+class World:
+    """The story with one of each, the stranger's things, and everybody with a token."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.own = things_in(story.workspace, story.space, story.marco, story.by_lena)
+        story.space.add_member(story.marco, "member", by=story.by_lena)
+        self.foreign = things_of(story.nils)
+        people = {"visitor": story.vera, "member": story.marco, "owner": story.lena, "stranger": story.nils}
+        self.callers = {name: caller(person) for name, person in people.items()}
+        self.callers["read-only"] = caller(story.marco, "read")
+        self.callers["nobody"] = Caller(None)
+        self.people = people | {"read-only": story.marco}
+
+    def path(self, route: Route, things: Things, who: str) -> str:
+        """The address of a route for these things."""
+        special = {
+            "POST cards/{id}/reopening": things.done_card,
+            "DELETE cards/{id}/archive": things.archived_card,
+            "POST invoices/{id}/reopening": things.paid_invoice,
+            "DELETE invoices/{id}/dispute": things.disputed_invoice,
+        }
+        by_noun = {f"{noun}s": getattr(things, noun) for noun in "workspace folder space card comment".split()}
+        by_noun |= {"customers": things.customer, "invoices": things.invoice, "events": things.event}
+        by_noun["tokens"] = self.token(things, who)
+        pk = special.get(f"{route.method} {route.path}", by_noun.get(route.noun))
+        added = self.story.nils if route.method == "PUT" else self.story.marco
+        return route.path.format(id=pk, person=added.pk, label=things.label)
+
+    def token(self, things: Things, who: str) -> int:
+        person = self.people.get(who) if things is self.own else self.story.ada
+        return Token.objects.filter(person=person or self.story.ada).latest("pk").pk
+
+    def call(self, who: str, route: Route, things: Things) -> Any:
+        """Call it, look at the answer, and take back what it did."""
+        address = self.path(route, things, who)
+        if address == "people":
+            address += "?email=marco@example.com"
+        body = bodies(things, self.story).get(route.path) if route.body else None
+        with transaction.atomic():
+            response = self.callers[who].send(route.method, address, body)
+            transaction.set_rollback(True)
+        return response
+
+
+@pytest.fixture
+def world(story: Story) -> World:
+    caller(story.ada)
+    return World(story)
+
+
+def expected(who: str, route: Route) -> int:
+    """The status that somebody with this role gets for a thing of the story's workspace."""
+    named = f"{route.method} {route.path}"
+    if who == "nobody":
+        return 401
+    if who == "read-only" and route.changes:
+        return 403
+    if named == "POST tokens":
+        return 422  # no body was sent; with one: a token makes no tokens
+    if not route.changes or named in ANYBODY:
+        return route.status
+    if named == "POST comments/{id}/text":
+        return route.status if who == "member" else 403
+    allowed = who == "owner" or (who == "member" and route.path not in OWNERS_ONLY)
+    return route.status if allowed else 403
+
+
+def routes() -> list[Route]:
+    return [each for each in ROUTES if not each.is_public]
+
+
+@pytest.mark.parametrize("who", ["nobody", "visitor", "member", "owner", "read-only"])
+def test_own_things_answer_by_role(world, who):
+    answers = {f"{each.method} {each.path}": world.call(who, each, world.own).status_code for each in routes()}
+    assert answers == {f"{each.method} {each.path}": expected(who, each) for each in routes()}
+
+
+def names_a_thing(route: Route, world: World) -> bool:
+    """Whether the call names something of a workspace, in its path or in its body."""
+    return "{id}" in route.path or route.path in {"cards", "comments", "customers", "folders", "invoices", "spaces"}
+
+
+@pytest.mark.parametrize("who", ["visitor", "member", "owner"])
+def test_foreign_and_missing_things_answer_alike(world, who):
+    missing = Things(**dict.fromkeys(Things.__dataclass_fields__, MISSING) | {"event": UUID(int=7 << 76)})
+    for each in routes():
+        if not names_a_thing(each, world) or (each.method == "GET" and "{id}" not in each.path):
+            continue
+        foreign = world.call(who, each, world.foreign)
+        absent = world.call(who, each, missing)
+        told = (foreign.status_code, foreign.content, sorted(foreign.headers.items()))
+        assert told == (absent.status_code, absent.content, sorted(absent.headers.items())), each.path
+        assert foreign.status_code == 404, each.path
+
+
+def test_a_stranger_gets_404_for_the_things_of_others(world):
+    for each in routes():
+        if "{id}" in each.path and each.noun != "tokens":
+            assert world.call("stranger", each, world.own).status_code == 404, each.path
+
+
+def test_lists_hold_nothing_of_others(world):
+    for each in routes():
+        if each.method == "GET" and "{" not in each.path and each.path not in {"me", "people"}:
+            shown = world.callers["stranger"].get(f"{each.path}?limit=200").content.decode()
+            assert "Order to Cash" not in shown, each.path
+            assert "COL" not in shown, each.path
+            assert "Marco" not in shown, each.path
+            shown = world.callers["owner"].get(f"{each.path}?limit=200").content.decode()
+            assert "Secret" not in shown, each.path
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("cards?space={0.space}", "cards?status={0.status}", "cards?party={0.customer}", "cards?archived=true"),
+        *("events?space={0.space}", "events?card={0.card}", "comments?card={0.card}", "cards?key=SEC-1"),
+        *("spaces?workspace={0.workspace}", "folders?workspace={0.workspace}", "spaces?key=SEC"),
+        *("customers?workspace={0.workspace}", "invoices?space={0.space}", "invoices?customer={0.customer}"),
+    ],
+)
+def test_filters_find_nothing_of_others(world, address):
+    shown = world.callers["owner"].get(address.format(world.foreign))
+    assert shown.status_code == 200
+    assert "Secret" not in shown.content.decode()
+    assert all("archived" in address for _ in shown.json()["items"])
+    assert "Secret" in world.callers["stranger"].get(address.format(world.foreign)).content.decode()
+
+
+def test_a_demoted_member_is_refused_at_once(world):
+    member, owner = world.callers["member"], world.callers["owner"]
+    story, card = world.story, world.own.card
+    assert member.post(f"cards/{card}/title", {"title": "One"}).status_code == 200
+    for place in (f"workspaces/{world.own.workspace}", f"spaces/{world.own.space}"):
+        assert owner.put(f"{place}/members/{story.marco.pk}", {"role": "visitor"}).status_code == 204
+    refused = member.post(f"cards/{card}/title", {"title": "Two"})
+    assert refused.status_code == 403
+    assert "visitor" in refused.json()["detail"]
+    for place in (f"workspaces/{world.own.workspace}", f"spaces/{world.own.space}"):
+        assert owner.delete(f"{place}/members/{story.marco.pk}").status_code == 204
+    assert member.get(f"cards/{card}").status_code == 404
+    assert member.get("cards").json()["items"] == []
+
+
+def test_a_body_cannot_reach_into_another_space(world):
+    owner, own, foreign = world.callers["owner"], world.own, world.foreign
+    attempts = [
+        (f"cards/{own.card}/moves", {"status": foreign.status}, "status"),
+        (f"cards/{own.card}/moves", {"status": own.status, "before": foreign.card}, "before"),
+        ("cards", {"space": own.space, "title": "x", "status": foreign.status}, "status"),
+        (f"spaces/{own.space}/folder", {"folder": foreign.folder}, "folder"),
+        ("folders", {"workspace": own.workspace, "name": "x", "parent": foreign.folder}, "parent"),
+        ("spaces", {"workspace": own.workspace, "key": "AB", "name": "x", "folder": foreign.folder}, "folder"),
+    ]
+    for address, body, field in attempts:
+        refused = owner.post(address, body)
+        assert refused.status_code == 404, address
+        assert refused.json()["errors"][0]["field"] == field
+    assert owner.delete(f"cards/{own.card}/labels/{foreign.label}").status_code == 404

@@ -1,0 +1,95 @@
+"""One of everything that the API shows: in the story's workspace, and in a private one of Nils."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.models import Event
+from cashboard.people.models import Person
+from cashboard.trade.customers.models import Customer
+from cashboard.trade.invoices.models import Invoice
+from cashboard.trade.money import Money
+from cashboard.work.cards.models import Card
+from cashboard.work.spaces.models import Space, Workspace
+
+TODAY = date(2026, 11, 2)
+
+
+@dataclass
+class Things:
+    """The ids of one of each kind in one workspace, and of those in a state that some changes need."""
+
+    workspace: int
+    folder: int
+    space: int
+    status: int
+    card: int
+    done_card: int
+    archived_card: int
+    label: int
+    comment: int
+    customer: int
+    invoice: int
+    paid_invoice: int
+    disputed_invoice: int
+    event: Any
+
+
+def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> Things:
+    """Make one of each there; `worker` writes the comment and works on the card, `by` does the rest."""
+    folder = workspace.add_folder(f"Folder of {workspace.name}", by=by)
+    card, done, archived = (Card.create(space, f"{what} card of {workspace.name}", by=by) for what in "123")
+    card.label(f"Label of {workspace.name}", by=by)
+    card.add_coworker(worker, by=by)
+    comment = card.comment(f"Said in {workspace.name}", by=worker.acting("web"))
+    done.complete(by=by)
+    archived.archive(by=by)
+    second = space.statuses.all()[1]
+    card.move(second, by=by)
+    moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
+    customer = Customer.add(workspace, "C-1", f"Customer of {workspace.name}", by=by)
+    invoices = [_invoice(space, customer, number, by) for number in ("4711", "4712", "4713")]
+    invoices[1].settle(TODAY, by=by)
+    invoices[2].mark_disputed(by=by)
+    return Things(
+        workspace=workspace.pk,
+        folder=folder.pk,
+        space=space.pk,
+        status=space.statuses.all()[0].pk,
+        card=card.pk,
+        done_card=done.pk,
+        archived_card=archived.pk,
+        label=card.labels.all()[0].pk,
+        comment=comment.pk,
+        customer=customer.pk,
+        invoice=invoices[0].pk,
+        paid_invoice=invoices[1].pk,
+        disputed_invoice=invoices[2].pk,
+        event=moved.uid,
+    )
+
+
+def things_of(nils: Person) -> Things:
+    """One of each in a private workspace of the stranger."""
+    by = nils.acting("web")
+    workspace = Workspace.objects.create_workspace("Secret merger", by=by)
+    space = workspace.add_space("SEC", "Secret space", by=by)
+    return things_in(workspace, space, nils, by)
+
+
+def _invoice(space: Space, customer: Customer, number: str, by: Actor) -> Invoice:
+    return Invoice.issue(
+        space,
+        customer,
+        number,
+        issued_on=TODAY - timedelta(days=30),
+        due_on=timezone.now().date() + timedelta(days=30),
+        amount=Money(Decimal("1250.50"), "EUR"),
+        by=by,
+    )

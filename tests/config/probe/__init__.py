@@ -1,0 +1,1 @@
+"""A small site that shows what the server does with a request."""

@@ -1,0 +1,102 @@
+"""What a crash, a second process or a database that goes away leaves behind: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+from django.db import connection
+
+from cashboard.people.models import Person
+from cashboard.work.cards.models import Card
+from tests.config.probe.reader import TABLE
+from tests.config.serving import Running, listening, running
+from tests.story import Story
+
+READER = "tests.config.probe.reader.Tally"
+CARDS = 60
+
+
+@pytest.fixture
+def tally(world: Story) -> Iterator[Callable[[], list[int]]]:
+    """Reads which events the probe's reader has seen, as often as it saw them."""
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE)
+
+    def seen() -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT seq FROM probe_tally ORDER BY seq")
+            return [seq for (seq,) in cursor.fetchall()]
+
+    yield seen
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE probe_tally")
+
+
+@pytest.mark.requirement("R95")
+def test_kill_9_in_the_middle_of_a_batch(world: Story, tally: Callable[[], list[int]]):
+    head = _write(world)
+    with running("serve", "--port", "0", PROBE_READERS=READER, PROBE_PAUSE="0.05") as server:
+        _until(lambda: bool(tally()))
+        time.sleep(0.3)  # into the next batch, which takes a second
+        server.kill()
+    kept = tally()
+    assert kept == list(range(1, len(kept) + 1)), "whole batches, or nothing"
+    assert len(kept) < head
+    with running("serve", "--port", "0", PROBE_READERS=READER) as server:
+        _until(lambda: len(tally()) >= head)
+        assert server.stop() == 0
+    assert tally() == list(range(1, head + 1))
+
+
+@pytest.mark.only("postgres")
+@pytest.mark.requirement("R95")
+def test_two_workers_read_each_event_once(world: Story, tally: Callable[[], list[int]]):
+    with (
+        running("worker", PROBE_READERS=READER, PROBE_PAUSE="0.001") as one,
+        running("worker", PROBE_READERS=READER, PROBE_PAUSE="0.001") as two,
+    ):
+        head = _write(world)
+        _until(lambda: len(tally()) >= head)
+        assert (one.stop(), two.stop()) == (0, 0)
+    assert tally() == list(range(1, head + 1))
+
+
+@pytest.mark.only("postgres")
+@pytest.mark.requirement("R95")
+def test_the_database_was_away(server: Running, world: Story, signed_in: Callable[[Person], dict[str, str]]):
+    place = f"space:{world.space.pk}"
+    headers = signed_in(world.marco)
+    for _ in range(8):
+        httpx.get(f"{server.address}/told/")
+    with listening(server.address, place, **headers) as frames:
+        next(frames)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        assert {httpx.get(f"{server.address}/told/").status_code for _ in range(8)} == {200}
+        assert httpx.post(f"{server.address}/card/{world.space.pk}/").status_code == 200
+        assert httpx.get(f"{server.address}/readyz").json()["ready"]
+        Card.create(world.space, "Made elsewhere, meanwhile", by=world.by_marco)
+        head = httpx.get(f"{server.address}/told/").json()["head"]
+        assert next(frame for frame in frames if frame["data"]["seq"] == head)
+
+
+def _write(world: Story) -> int:
+    for number in range(CARDS):
+        Card.create(world.space, f"Card {number}", by=world.by_marco)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM activity_head")
+        return int(cursor.fetchone()[0])
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come to that within 30 seconds")

@@ -1,0 +1,99 @@
+"""Comments, mentions and their history."""
+
+from __future__ import annotations
+
+import pytest
+
+from cashboard.activity.models import Event, Head, Involvement
+from cashboard.activity.refusals import Invalid, NotAllowed, StaleVersion
+from cashboard.work.cards.discussing import Comment, mentioned
+from tests.story import Story
+
+pytestmark = pytest.mark.requirement("R42")
+
+
+def test_a_comment_is_said_and_told(story: Story) -> None:
+    said = story.card.comment(" They will pay on *Friday*. ", by=story.by_marco)
+    assert (said.text, said.author, said.author_name) == (
+        "They will pay on *Friday*.",
+        story.marco,
+        "Marco Rossi",
+    )
+    told = Event.objects.get(seq=Head.objects.get().seq)
+    assert (told.type, told.at) == ("card.commented", said.created_at)
+    assert (told.data["comment"], told.data["text"]) == (said.pk, said.text)
+
+
+def test_a_mention_calls_people_in_once_each(story: Story) -> None:
+    text = f"@[Lena]({'person'}:{story.lena.pk}) and @[L](person:{story.lena.pk}) and @[x](person:{story.vera.pk})"
+    story.card.comment(text, by=story.by_marco)
+    seq = Head.objects.get().seq
+    assert [one["name"] for one in Event.objects.get(seq=seq).data["mentions"]] == [
+        "Lena Fischer",
+        "Vera Visser",
+    ]
+    assert Involvement.objects.filter(seq=seq, kind="person").count() == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@[x](person:999999)", "@[x](person:0)", "@lena", "@[](person:1)", "@[x](person:" + "9" * 18 + ")"],
+)
+def test_what_names_nobody_calls_nobody(story: Story, text: str) -> None:
+    assert mentioned(text) == []
+
+
+def test_its_author_edits_it_and_the_old_text_stays_in_the_log(story: Story) -> None:
+    said = story.card.comment("Fryday", by=story.by_marco)
+    said.edit("Friday", by=story.by_marco)
+    assert (said.text, said.edited_at is not None) == ("Friday", True)
+    told = Event.objects.get(seq=Head.objects.get().seq)
+    assert (told.type, told.data["old"], told.data["new"]) == ("comment.edited", "Fryday", "Friday")
+    said.edit("Friday ", by=story.by_marco)
+    assert Head.objects.get().seq == told.seq
+
+
+@pytest.mark.parametrize("who", ["by_lena", "by_vera", "by_nils", "by_ada"])
+def test_nobody_else_edits_it(story: Story, who: str) -> None:
+    said = story.card.comment("Friday", by=story.by_marco)
+    with pytest.raises(NotAllowed, match=r"^Only the author of a comment can edit it\.$"):
+        said.edit("Monday", by=getattr(story, who))
+
+
+def test_an_author_who_has_left_edits_no_more(story: Story) -> None:
+    said = story.card.comment("Friday", by=story.by_marco)
+    story.workspace.remove_member(story.marco, by=story.by_lena)
+    with pytest.raises(NotAllowed, match="You have no role here"):
+        said.edit("Monday", by=story.by_marco)
+
+
+def test_an_empty_or_endless_comment_is_refused(story: Story) -> None:
+    said = story.card.comment("x", by=story.by_marco)
+    for text, sentence in (
+        (" \0\n", "A comment needs some text."),
+        ("x" * 50_001, "A comment has at most 50,000"),
+    ):
+        with pytest.raises(Invalid, match=sentence):
+            story.card.comment(text, by=story.by_marco)
+        with pytest.raises(Invalid, match=sentence):
+            said.edit(text, by=story.by_marco)
+
+
+def test_script_is_kept_word_for_word_and_nul_is_left_out(story: Story) -> None:
+    said = story.card.comment("<script>alert('x')</script>\0 [a](javascript:alert(1))", by=story.by_marco)
+    said.refresh_from_db()
+    assert said.text == "<script>alert('x')</script> [a](javascript:alert(1))"
+
+
+def test_a_visitor_is_refused_and_a_stale_version_too(story: Story) -> None:
+    with pytest.raises(NotAllowed):
+        story.card.comment("x", by=story.by_vera)
+    said = story.card.comment("x", by=story.by_marco)
+    with pytest.raises(StaleVersion):
+        said.edit("y", by=story.by_marco, version=9)
+
+
+def test_comments_are_seen_by_those_who_see_the_card(story: Story) -> None:
+    said = story.card.comment("x", by=story.by_marco)
+    assert list(Comment.objects.visible_to(story.by_vera)) == [said]
+    assert not Comment.objects.visible_to(story.by_nils).exists()
