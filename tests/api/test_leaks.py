@@ -89,7 +89,9 @@ class World:
             "POST invoices/{id}/reopening": things.paid_invoice,
             "DELETE invoices/{id}/dispute": things.disputed_invoice,
         }
-        by_noun = {f"{noun}s": getattr(things, noun) for noun in "workspace folder space card comment".split()}
+        by_noun = {
+            f"{noun}s": getattr(things, noun) for noun in ["workspace", "folder", "space", "card", "comment"]
+        }
         by_noun |= {"customers": things.customer, "invoices": things.invoice, "events": things.event}
         by_noun["tokens"] = self.token(things, who)
         pk = special.get(f"{route.method} {route.path}", by_noun.get(route.noun))
@@ -141,13 +143,22 @@ def routes() -> list[Route]:
 
 @pytest.mark.parametrize("who", ["nobody", "visitor", "member", "owner", "read-only"])
 def test_own_things_answer_by_role(world, who):
-    answers = {f"{each.method} {each.path}": world.call(who, each, world.own).status_code for each in routes()}
+    answers = {
+        f"{each.method} {each.path}": world.call(who, each, world.own).status_code for each in routes()
+    }
     assert answers == {f"{each.method} {each.path}": expected(who, each) for each in routes()}
 
 
 def names_a_thing(route: Route, world: World) -> bool:
     """Whether the call names something of a workspace, in its path or in its body."""
-    return "{id}" in route.path or route.path in {"cards", "comments", "customers", "folders", "invoices", "spaces"}
+    return "{id}" in route.path or route.path in {
+        "cards",
+        "comments",
+        "customers",
+        "folders",
+        "invoices",
+        "spaces",
+    }
 
 
 @pytest.mark.parametrize("who", ["visitor", "member", "owner"])
@@ -183,7 +194,12 @@ def test_lists_hold_nothing_of_others(world):
 @pytest.mark.parametrize(
     "address",
     [
-        *("cards?space={0.space}", "cards?status={0.status}", "cards?party={0.customer}", "cards?archived=true"),
+        *(
+            "cards?space={0.space}",
+            "cards?status={0.status}",
+            "cards?party={0.customer}",
+            "cards?archived=true",
+        ),
         *("events?space={0.space}", "events?card={0.card}", "comments?card={0.card}", "cards?key=SEC-1"),
         *("spaces?workspace={0.workspace}", "folders?workspace={0.workspace}", "spaces?key=SEC"),
         *("customers?workspace={0.workspace}", "invoices?space={0.space}", "invoices?customer={0.customer}"),
@@ -220,7 +236,11 @@ def test_a_body_cannot_reach_into_another_space(world):
         ("cards", {"space": own.space, "title": "x", "status": foreign.status}, "status"),
         (f"spaces/{own.space}/folder", {"folder": foreign.folder}, "folder"),
         ("folders", {"workspace": own.workspace, "name": "x", "parent": foreign.folder}, "parent"),
-        ("spaces", {"workspace": own.workspace, "key": "AB", "name": "x", "folder": foreign.folder}, "folder"),
+        (
+            "spaces",
+            {"workspace": own.workspace, "key": "AB", "name": "x", "folder": foreign.folder},
+            "folder",
+        ),
     ]
     for address, body, field in attempts:
         refused = owner.post(address, body)

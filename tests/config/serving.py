@@ -59,7 +59,7 @@ class Running:
         self._hearing.join()
         if self.process.stdout:
             self.process.stdout.close()
-        print("\n".join(self.said))  # pytest shows it when the test fails
+        sys.stdout.write("\n".join(self.said))  # pytest shows it when the test fails
 
     def _hear(self) -> None:
         for line in self.process.stdout or ():

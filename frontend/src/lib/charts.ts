@@ -94,6 +94,7 @@ function drawn(spec: Spec, series: Series, at: number, numeric: boolean, colours
     stack: spec.stack ? "all" : undefined,
     areaStyle: kind === "area" ? { opacity: spec.stack ? 0.6 : 0.15 } : undefined,
     triggerLineEvent: false,
+    connectNulls: true,
     markLine: at === 0 && spec.markLine ? lines(spec.markLine, colours) : undefined,
   }
   return kind === "band" ? [...band(series, color), main] : [main]

@@ -1,6 +1,8 @@
 // Dialogs: [data-dialog="ID"] opens it; [data-close] inside and a click beside it close it. A dialog with data-src is filled
-// when it opens. A form with data-closes closes its dialog once the server has taken it.
+// when it opens. Once the server has taken a form: data-closes closes its dialog, data-apply puts the answer's fragments into
+// the page, data-resets empties it for the next entry.
 import htmx from "htmx.org"
+import { apply } from "./fragments"
 import { send } from "./http"
 
 document.addEventListener("click", event => {
@@ -20,8 +22,11 @@ document.addEventListener("click", event => {
 })
 
 document.addEventListener("htmx:afterRequest", event => {
-  const { elt, successful } = (event as CustomEvent<{ elt: Element; successful: boolean }>).detail
-  if (successful && elt.matches("[data-closes]")) elt.closest("dialog")?.close()
+  const { elt, successful, xhr } = (event as CustomEvent<{ elt: Element; successful: boolean; xhr: XMLHttpRequest }>).detail
+  if (!successful) return
+  if (elt.matches("[data-closes]")) elt.closest("dialog")?.close()
+  if (elt.matches("[data-apply]")) apply(xhr.responseText)
+  if (elt.matches("[data-resets]")) (elt as HTMLFormElement).reset()
 })
 
 async function open(dialog: HTMLDialogElement): Promise<void> {

@@ -11,8 +11,8 @@ from typing import Any, Protocol, Self
 from uuid import UUID
 
 from django.db import connection, models, transaction
-from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.guards import ask_guards
 from cashboard.activity.inserting import insert
@@ -128,7 +128,7 @@ def _involvements(events: list[Event]) -> Iterator[tuple[int, str, int]]:
 def recording(*, by: Actor, not_before: datetime | None = None) -> Iterator[Change]:
     """One transaction in which verbs change rows and note events; all of it happens, or nothing."""
     with transaction.atomic():
-        now = timezone.now()
+        now = clock.now()
         change = Change(by=by, at=max(now, not_before) if not_before else now)
         yield change
         change.write()
@@ -138,7 +138,7 @@ class Changing(models.Model):
     """A row that only changes by verbs: each locks it, reads it again and records an event."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
-    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         abstract = True
@@ -162,7 +162,7 @@ class Changing(models.Model):
             self._read_locked()
             if version is not None and version != self.version:
                 raise StaleVersion(str(self), self.version)
-            change = Change(by=by, at=max(timezone.now(), self.changed_at))
+            change = Change(by=by, at=max(clock.now(), self.changed_at))
             yield change
             change.write()
 

@@ -1,4 +1,4 @@
-"""Many rows into one table at the speed of the database: what an import writes, without a model instance per value."""
+"""Many rows into one table at the speed of the database, without a model instance for each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = Sequence[Any]
 
 
 def insert(model: type[models.Model], attributes: Sequence[str], rows: Iterable[Row]) -> None:
-    """Insert rows of plain values for these attributes; defaults and ids are the database's. Part of a transaction."""
+    """Insert rows of values, as model instances hold them, for these attributes. Part of a transaction."""
     fields = [model._meta.get_field(name) for name in attributes]
     columns = ", ".join(f'"{field.column}"' for field in fields if isinstance(field, models.Field))
     table = f'"{model._meta.db_table}" ({columns})'
@@ -24,7 +24,7 @@ def insert(model: type[models.Model], attributes: Sequence[str], rows: Iterable[
     adapt = [_TO_SQLITE.get(field.get_internal_type()) for field in fields if isinstance(field, models.Field)]
     places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} VALUES ({places})", _adapted(rows, adapt))
+        cursor.executemany(f"INSERT INTO {table} VALUES ({places})", list(_adapted(rows, adapt)))
 
 
 def _copy(table: str, fields: Sequence[Any], rows: Iterable[Row]) -> None:

@@ -37,14 +37,17 @@ class Manifest(msgspec.Struct, kw_only=True):
 
 
 def back_up(target: Path) -> Manifest:
-    """Write the database as of one moment, then the files beside it; writers are not held up. Raises Refused."""
+    """Write the database as of one moment, then the files beside it. Writers are not held up."""
     _only_sqlite("pg_dump")
     with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder:
         copied = Path(folder, DATABASE)
         events = _copy_database(copied)
         unfinished = Path(folder, "backup.zip")
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            files = {name: _add(archive, path, name) for name, path in [(DATABASE, copied), *_beside_the_database()]}
+            files = {
+                name: _add(archive, path, name)
+                for name, path in [(DATABASE, copied), *_beside_the_database()]
+            }
             made_at = timezone.now().isoformat(timespec="seconds")
             manifest = Manifest(made_at=made_at, events=events, migrations=_applied(), files=files)
             archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
@@ -54,7 +57,7 @@ def back_up(target: Path) -> Manifest:
 
 
 def restore(source: Path, *, replace: bool = False) -> Manifest:
-    """Check the whole backup, then put it in place of what is here. Raises Refused when anything speaks against it."""
+    """Check the whole backup, then put it in place of what is here. Raises Refused with the reason."""
     _only_sqlite("pg_restore")
     settings.DATA.mkdir(parents=True, exist_ok=True)
     with _unpacked(source) as (manifest, folder):
@@ -72,7 +75,7 @@ def restore(source: Path, *, replace: bool = False) -> Manifest:
 def _only_sqlite(tool: str) -> None:
     if connection.vendor != "sqlite":
         raise Refused(
-            f"This installation is on PostgreSQL: use {tool} for the database, and copy the folder CASHBOARD_DATA."
+            f"This installation is on PostgreSQL: use {tool} for it, and copy the folder CASHBOARD_DATA."
         )
 
 
@@ -116,7 +119,10 @@ def _applied() -> list[str]:
 
 
 def _has_events() -> bool:
-    return Head._meta.db_table in connection.introspection.table_names() and Head.objects.filter(seq__gt=0).exists()
+    return (
+        Head._meta.db_table in connection.introspection.table_names()
+        and Head.objects.filter(seq__gt=0).exists()
+    )
 
 
 @contextmanager
@@ -126,12 +132,16 @@ def _unpacked(source: Path) -> Iterator[tuple[Manifest, Path]]:
         try:
             with zipfile.ZipFile(source) as archive:
                 manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
-                whole = all([_unpack(archive, name, Path(folder)) == sha for name, sha in manifest.files.items()])
+                whole = all(
+                    [_unpack(archive, name, Path(folder)) == sha for name, sha in manifest.files.items()]
+                )
         except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, EOFError) as error:
             raise Refused(f"{source} is damaged or no backup of Cashboard.") from error
         if not whole or DATABASE not in manifest.files:
             raise Refused(f"{source} is damaged: a file in it is not as it was written.")
-        unknown = set(manifest.migrations) - {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+        unknown = set(manifest.migrations) - {
+            f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations
+        }
         if unknown:
             raise Refused(f"{source} was made by a newer version of Cashboard. Install that one first.")
         yield manifest, Path(folder)

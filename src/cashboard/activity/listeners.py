@@ -16,12 +16,12 @@ class Signal(Enum):
 
 
 class Listener:
-    """An open stream. Only the newest frame matters, so a slow one never piles up. Used on the server's loop alone."""
+    """An open stream. Only the newest frame matters, so a slow one never piles up. Lives on the loop."""
 
-    __slots__ = ("_doubted", "_frame", "_over", "_ready", "above", "key", "place", "slot")
+    __slots__ = ("_doubted", "_frame", "_over", "_ready", "above", "key", "place", "shifts", "slot")
 
-    def __init__(self, place: str, above: tuple[str, ...], key: str, slot: int) -> None:
-        self.place, self.above, self.key, self.slot = place, above, key, slot
+    def __init__(self, place: str, key: str = "", *, slot: int = 0, shifts: int = 0) -> None:
+        self.place, self.above, self.key, self.slot, self.shifts = place, "", key, slot, shifts
         self._frame: bytes | None = None
         self._doubted = self._over = False
         self._ready = asyncio.Event()

@@ -1,4 +1,4 @@
-"""Live wake-up: after commit, whoever watches a place hears that there is news up to a seq. Nothing else travels."""
+"""Live wake-up: after commit, whoever watches a place hears up to which seq there is news, no more."""
 
 from __future__ import annotations
 
@@ -35,20 +35,21 @@ class Crowd:
 
     @property
     def rest(self) -> float:
-        """Seconds between two rounds of telling: a quiet place is told at once, a large crowd never fills the loop."""
+        """Seconds between two rounds: a quiet place is told at once, a large crowd never fills the loop."""
         return 0.01 + 0.0002 * len(self.listeners)
 
 
-class Full(Exception):
+class FullError(Exception):
     """As many streams are open as this process carries."""
 
 
 class Hub:
-    """The listeners of this process. `publish` may be called from any thread; everything else happens on the loop."""
+    """The listeners of this process. `publish` may be called from any thread, the rest on the loop."""
 
     def __init__(self, *, limit: int = 5000) -> None:
         self.limit = limit
         self.count = 0
+        self.shifts = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._crowds: dict[str, Crowd] = {}
         self._above: dict[str, set[Listener]] = defaultdict(set)
@@ -67,19 +68,21 @@ class Hub:
         """Stop calling `wake`."""
         self._woken.remove(wake)
 
-    def subscribe(self, place: str, *, above: Iterable[str] = (), key: str = "") -> Listener:
-        """Listen to a place. `above` names the places whose change of rights matters too; `key` the session or token.
-
-        Raises Full when there is no room for another stream.
-        """
+    def subscribe(self, place: str, *, key: str = "") -> Listener:
+        """Listen to a place; `key` is the session behind it. Raises FullError when there is no room."""
         if self.count >= self.limit:
-            raise Full
-        listener = Listener(place, tuple(above), key, slot=self.count % ROUND)
+            raise FullError
+        listener = Listener(place, key, slot=self.count % ROUND, shifts=self.shifts)
         self._crowds.setdefault(place, Crowd()).listeners.add(listener)
-        for each in listener.above:
-            self._above[each].add(listener)
         self.count += 1
         return listener
+
+    def heed(self, listener: Listener, above: str) -> None:
+        """A change of rights at the place above concerns this stream too, also one since it began."""
+        listener.above = above
+        self._above[above].add(listener)
+        if listener.shifts != self.shifts:
+            listener.doubt()
 
     def unsubscribe(self, listener: Listener) -> None:
         """Stop listening. Twice is harmless."""
@@ -90,15 +93,15 @@ class Hub:
         self.count -= 1
         if not crowd.listeners:
             del self._crowds[listener.place]
-        for each in listener.above:
-            self._above[each].discard(listener)
-            if not self._above[each]:
-                del self._above[each]
+        self._above[listener.above].discard(listener)
+        if not self._above[listener.above]:
+            del self._above[listener.above]
 
     def publish(self, place: str, seq: int, *, shifts_rights: bool = False) -> None:
         """There is news up to `seq` in `place`."""
         for wake in tuple(self._woken):
             wake()
+        self.shifts += shifts_rights
         if place in self._crowds or (shifts_rights and place in self._above):
             self._call(lambda: self._arrive(place, seq, shifts_rights))
 
@@ -106,7 +109,7 @@ class Hub:
         """News may have been missed: everybody looks and asks again, as of `seq`."""
         for wake in tuple(self._woken):
             wake()
-        self._call(lambda: [self._arrive(place, seq, True) for place in tuple(self._crowds)])
+        self._call(lambda: self._arrive_everywhere(seq))
 
     def doubt(self, key: str) -> None:
         """The streams of this session or token ask again whether they may stay open."""
@@ -138,6 +141,10 @@ class Hub:
             if not crowd.resting:
                 self._fan_out(place)
 
+    def _arrive_everywhere(self, seq: int) -> None:
+        for place in tuple(self._crowds):
+            self._arrive(place, seq, True)
+
     def _fan_out(self, place: str) -> None:
         """Tell the crowd, once for all that came in since the last time; the frame is encoded once."""
         crowd = self._crowds.get(place)
@@ -152,7 +159,7 @@ class Hub:
             self._loop.call_later(crowd.rest, self._fan_out, place)
 
     def _beat(self, loop: asyncio.AbstractEventLoop, beat: int) -> None:
-        """Every second a twentieth of the streams is pinged; every third time they also ask whether they may stay."""
+        """Each second a twentieth of the streams is pinged; every third time they ask again."""
         if self._loop is not loop:
             return
         for listener in self._everybody():
@@ -172,7 +179,7 @@ HUB = Hub()
 
 
 def announce(places: Iterable[str], seq: int, *, shifts_rights: bool = False) -> None:
-    """Tell the listeners of these places once the transaction has committed; on PostgreSQL in every process."""
+    """Tell the listeners of these places after commit; on PostgreSQL in every process."""
     named = sorted(places)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -187,7 +194,7 @@ def announce(places: Iterable[str], seq: int, *, shifts_rights: bool = False) ->
 
 
 def listen(stop: threading.Event) -> None:
-    """Carry PostgreSQL's notifications to this process's hub until `stop`; reconnects when the database was away."""
+    """Carry PostgreSQL's notifications to the hub until `stop`; connects anew when it was away."""
     import psycopg
 
     while not stop.is_set():

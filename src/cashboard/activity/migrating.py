@@ -26,7 +26,7 @@ def migrate() -> list[str]:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Processes that start together wait for the first; PostgreSQL keeps the lock, SQLite serves one process."""
+    """Processes that start together wait for the first. SQLite serves one process."""
     if connection.vendor != "postgresql":
         yield
         return

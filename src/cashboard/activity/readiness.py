@@ -15,7 +15,7 @@ LAG_MAX = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Why it is not ready, if it is not; how many events each reader is behind; what fails beside the requests."""
+    """Why it is not ready, if so; how many events each reader is behind; what fails beside the requests."""
 
     reasons: list[str]
     lag: dict[str, int] = field(default_factory=dict)
@@ -32,7 +32,9 @@ def readiness() -> Readiness:
     try:
         missing = unapplied()
         if missing:
-            return Readiness([f"The database lacks {len(missing)} migrations, first {missing[0]}: cashboard migrate."])
+            return Readiness(
+                [f"The database lacks {len(missing)} migrations, first {missing[0]}: cashboard migrate."]
+            )
         lag = lags()
         return Readiness(_far_behind(lag), lag, _failing())
     except DatabaseError as error:
@@ -49,10 +51,13 @@ def unapplied() -> list[str]:
 
 def _failing() -> list[str]:
     names = {reader.name for reader in registered()}
-    readers = Cursor.objects.filter(name__in=names, failures__gt=0)
-    works = ScheduledWork.objects.filter(failures__gt=0)
-    return [f"{each.name} failed {each.failures} times: {each.last_error}" for each in (*readers, *works)]
+    columns = ("name", "failures", "last_error")
+    readers = Cursor.objects.filter(name__in=names, failures__gt=0).values_list(*columns)
+    works = ScheduledWork.objects.filter(failures__gt=0).values_list(*columns)
+    return [f"{name} failed {failures} times: {error}" for name, failures, error in (*readers, *works)]
 
 
 def _far_behind(lag: dict[str, int]) -> list[str]:
-    return [f"The reader {name} is {behind} events behind." for name, behind in lag.items() if behind > LAG_MAX]
+    return [
+        f"The reader {name} is {behind} events behind." for name, behind in lag.items() if behind > LAG_MAX
+    ]

@@ -1,4 +1,4 @@
-"""Readers of the log: each has a cursor, reads in seq order, and its effects commit together with the cursor."""
+"""Readers of the log: each has a cursor and reads in seq order; its effects commit with the cursor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STAND_STILL = 5.0
 
 
 class Reader(ABC):
-    """Reads every event once, in order. Effects in the database happen exactly once; others must bear a repetition."""
+    """Reads every event once, in order. Effects in the database happen once; others bear repetition."""
 
     name: str
     batch: int = 500
@@ -39,7 +39,7 @@ def registered() -> list[Reader]:
 
 
 def advance(reader: Reader) -> int:
-    """Let a reader take in its next batch; returns how many events it read. Another process at work counts as none."""
+    """Let a reader take in its next batch; returns how many events it read, 0 if another is at it."""
     if not _is_behind(reader):
         return 0
     with writing_turn(), transaction.atomic():
@@ -79,7 +79,7 @@ def lags() -> dict[str, int]:
 
 
 class Runner:
-    """Runs the readers and the scheduled work, each in its thread; any number of processes may run one on PostgreSQL."""
+    """Runs the readers and the scheduled work, each in its thread; on PostgreSQL in any process."""
 
     def __init__(self, *, poll: float = 1.0) -> None:
         self._poll = poll
@@ -99,7 +99,7 @@ class Runner:
             thread.start()
 
     def stop(self, *, patience: float = 8.0) -> None:
-        """Finish what is in hand and end. What takes longer than `patience` seconds is rolled back with the process."""
+        """Finish what is in hand and end. What takes more than `patience` seconds is rolled back."""
         self._stop.set()
         self._wake.set()
         HUB.off_news(self._wake.set)

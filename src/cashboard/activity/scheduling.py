@@ -1,4 +1,4 @@
-"""Scheduled work: settings name it with its period; over all processes it runs once per period, never twice at once."""
+"""Scheduled work: run once a period over all processes, never twice at once."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ TRY_AGAIN = timedelta(seconds=60)
 def run_if_due(name: str, period: timedelta) -> datetime:
     """Run the function of this dotted name if it is due and nobody is at it; returns when to ask again.
 
-    It runs outside any transaction and may open its own. When its process dies in the middle, it is run anew once the
-    lease is over; so it must bear a repetition, as a reader's outside effects must.
+    It runs outside any transaction and may open its own. When its process dies in the middle, it is run anew
+    once the lease is over; so it must bear a repetition, as a reader's outside effects must.
     """
     holder = uuid7()
     ask_at = _claim(name, holder)

@@ -1,4 +1,4 @@
-"""One writer at a time: on SQLite the writers of this process wait for their turn here, not in its sleeping busy handler."""
+"""One writer at a time: on SQLite a process's writers take turns here, not in its sleeping busy handler."""
 
 from __future__ import annotations
 

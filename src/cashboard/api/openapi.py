@@ -105,17 +105,9 @@ def _query_parameters(each: Route, components: dict[str, Any]) -> list[dict[str,
     shape = components[each.query.__name__]
     required = shape.get("required", [])
     return [
-        {"name": name, "in": "query", "required": name in required, "schema": _without_null(schema)}
+        {"name": name, "in": "query", "required": name in required, "schema": schema}
         for name, schema in shape["properties"].items()
     ]
-
-
-def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """A query leaves out what it does not ask; it has no null."""
-    others = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
-    dropped = (("default", None), ("anyOf", schema.get("anyOf")))
-    kept = {name: value for name, value in schema.items() if (name, value) not in dropped}
-    return {**(others[0] if others else {}), **kept}
 
 
 def _headers(each: Route) -> list[dict[str, Any]]:

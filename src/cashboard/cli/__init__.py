@@ -1,4 +1,4 @@
-"""The command line: each command is looked up by name and loaded only when it is called, so that --help is quick."""
+"""The command line: each command is loaded only when it is called, so that --help is quick."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Commands(click.Group):
 
 
 def load(name: str) -> click.Command:
-    """The command of this name, with Django set up. Raises ClickException when this version does not have it."""
+    """The command of this name, with Django set up. Raises UsageError when this version does not have it."""
     import django
 
     if name == "demo":

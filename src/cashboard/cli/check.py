@@ -17,7 +17,7 @@ ROOM_MIN = 512 * 1024 * 1024
 @click.command()
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Settings, database, tables, readers, the end of the log, room on the disk. Exits with 1 when something is wrong."""
+    """Settings, database, tables, readers, the end of the log, room on disk. Exits with 1 if any is wrong."""
     click.echo("settings: complete")  # otherwise nothing would have started
     wrong = list(_wrong())
     for each in wrong:
@@ -31,10 +31,11 @@ def _wrong() -> Iterator[str]:
     yield from state.reasons
     yield from state.failing
     if state.is_ready:
-        click.echo(f"database: answers, tables up to date; readers behind: {max(state.lag.values(), default=0)} events")
+        behind = max(state.lag.values(), default=0)
+        click.echo(f"database: answers, tables up to date, readers {behind} events behind")
         verdict = verify_last()
         if not verdict.is_whole:
-            yield f"The log: event {verdict.seq} is not as it was written: {verdict.fault}. See cashboard verify."
+            yield f"Event {verdict.seq} is not as it was written: {verdict.fault}. Run cashboard verify."
     free = shutil.disk_usage(settings.DATA).free
     if free < ROOM_MIN:
-        yield f"The disk under {settings.DATA} has {free // 1024**2} MB left: make room, at least {ROOM_MIN // 1024**2} MB."
+        yield f"The disk of {settings.DATA} has {free // 1024**2} MB left; it needs {ROOM_MIN // 1024**2}."

@@ -19,7 +19,7 @@ LOOPBACK = ("127.", "localhost", "::1")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 for any free one.  [default: 8000]")
 def command(host: str, port: int | None) -> None:
-    """Serve the pages, the API and what runs beside them, in one process. Brings the tables up to date first."""
+    """Serve the pages, the API and what runs beside them. Brings the tables up to date first."""
     if not host.startswith(LOOPBACK):
         _check_public(host)
     applied = migrate()
@@ -32,7 +32,9 @@ def _check_public(host: str) -> None:
     if settings.DEMO:
         raise Refused("The demo signs everybody in: it is served on 127.0.0.1 only.")
     if "CASHBOARD_URL" not in os.environ:
-        raise Refused(f"CASHBOARD_URL is missing: with --host {host} others come in; give the address that they type.")
+        raise Refused(
+            f"CASHBOARD_URL is missing: with --host {host} others come in; give the address that they type."
+        )
 
 
 def _port(given: int | None) -> int:

@@ -12,7 +12,7 @@ from cashboard.activity.verifying import verify
 @click.option("--no-seal", is_flag=True, help="Look only; do not seal what is new.")
 @click.pass_context
 def command(ctx: click.Context, no_seal: bool) -> None:
-    """Read the whole log against its seals. Exits with 1 and names the first row that is not as it was written."""
+    """Read the whole log against its seals. Exits with 1 and names the first row that is not as written."""
     verdict = verify()
     if not verdict.is_whole:
         click.echo(f"Event {verdict.seq} is not as it was written: {verdict.fault}.")

@@ -15,7 +15,7 @@ from cashboard.activity.reading import Runner
 
 @click.command()
 def command() -> None:
-    """Run the readers of the log and the scheduled work until SIGTERM or Ctrl+C; any number beside servers on PostgreSQL."""
+    """Run the readers of the log and the scheduled work until SIGTERM. On PostgreSQL, any number of them."""
     migrate()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

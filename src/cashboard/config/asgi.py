@@ -1,4 +1,4 @@
-"""The one process: event streams and health are answered on the loop, every other request by Django in a thread."""
+"""The one process: event streams and health are answered on the loop, all else by Django in a thread."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Front:
 
 
 class Background:
-    """What runs beside the requests: the readers of the log, scheduled work, and PostgreSQL's notifications."""
+    """What runs beside the requests: the log's readers, scheduled work, PostgreSQL's notifications."""
 
     def __init__(self) -> None:
         self._runner = Runner()

@@ -1,4 +1,4 @@
-"""Hands a request to Django's WSGI handler in one of a few long-lived threads, and its answer back to the loop."""
+"""Hands a request to Django's WSGI handler in one of a few long-lived threads, and its answer to the loop."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The body is larger than this kind of request may be."""
 
 
-class Left(Exception):
+class LeftError(Exception):
     """The client is gone."""
 
 
@@ -44,15 +44,19 @@ class Bridge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> int:
         """Answer the request; returns the status, 0 when the client left."""
         if self._waiting >= WAITING_MAX:
-            return await say(send, 503, "Too many requests at once. Try again in a moment.", (b"retry-after", b"2"))
+            return await say(
+                send, 503, "Too many requests at once. Try again in a moment.", (b"retry-after", b"2")
+            )
         try:
             with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
                 await _take_in(scope, receive, body)
                 return await self._hand_over(scope, receive, send, body)
-        except TooLarge:
+        except TooLargeError:
             limit = f"{_limit(scope) / 1024 / 1024:.0f} MB"
-            return await say(send, 413, f"This is too large: at most {limit} are taken.", (b"connection", b"close"))
-        except Left:
+            return await say(
+                send, 413, f"This is too large: at most {limit} are taken.", (b"connection", b"close")
+            )
+        except LeftError:
             return 0
 
     def close(self) -> None:
@@ -71,7 +75,9 @@ class Bridge:
             await running
         finally:
             self._waiting -= 1
-        if any(name == b"set-cookie" and value.startswith(_session_cookie()) for name, value in outflow.headers):
+        if any(
+            name == b"set-cookie" and value.startswith(_session_cookie()) for name, value in outflow.headers
+        ):
             HUB.doubt(cookie(scope, settings.SESSION_COOKIE_NAME))
         return status
 
@@ -88,20 +94,20 @@ class Bridge:
 
 
 async def _take_in(scope: Scope, receive: Receive, body: IO[bytes]) -> None:
-    """Read the body, so that a slow client holds no thread. Refuses what is too large as soon as that is known."""
+    """Read the body, so that a slow client holds no thread. Refuses what is too large at once."""
     limit, size = _limit(scope), 0
     announced = header(scope, b"content-length")
     if announced.isdigit() and int(announced) > limit:
-        raise TooLarge
+        raise TooLargeError
     more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Left
+            raise LeftError
         chunk = message.get("body", b"")
         size += len(chunk)
         if size > limit:
-            raise TooLarge
+            raise TooLargeError
         body.write(chunk)
         more = message.get("more_body", False)
     body.seek(0)

@@ -37,7 +37,7 @@ def environ_of(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
 
 
 def _add_headers(environ: dict[str, Any], scope: Scope) -> None:
-    """Headers with an underscore are left out: they could pass for another header, such as one that a proxy sets."""
+    """Headers with an underscore are left out: they could pass for one that a proxy sets."""
     for raw, value in scope["headers"]:
         if b"_" in raw:
             continue

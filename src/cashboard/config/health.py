@@ -1,4 +1,4 @@
-"""Is the process alive, is it ready, what does it count: answered in front of Django, so that they also work without it."""
+"""Alive, ready, and what is counted: answered in front of Django, so it also works without a database."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.db import DatabaseError, close_old_connections
 
 from cashboard.activity.live import HUB
 from cashboard.activity.models import Head
-from cashboard.activity.reading import lags
 from cashboard.activity.readiness import Readiness, readiness
+from cashboard.activity.reading import lags
 from cashboard.config.metrics import METER, gauge
 from cashboard.config.plain import Header, Receive, Scope, Send, header, say
 from cashboard.config.rights import Credentials
@@ -37,7 +37,9 @@ async def readyz(scope: Scope, receive: Receive, send: Send) -> int:
         state = await _in_thread(_readiness)
     except TimeoutError:
         state = Readiness(reasons=[f"The database does not answer within {PATIENCE:g} seconds."])
-    body = json.dumps({"ready": state.is_ready, "reasons": state.reasons, "lag": state.lag, "failing": state.failing})
+    body = json.dumps(
+        {"ready": state.is_ready, "reasons": state.reasons, "lag": state.lag, "failing": state.failing}
+    )
     return await say(send, 200 if state.is_ready else 503, body, kind=JSON)
 
 

@@ -1,4 +1,4 @@
-"""An answer on its way from a thread to the loop. The thread never waits for a slow client: what is not sent yet is kept."""
+"""An answer on its way from a thread to the loop. What a slow client has not taken yet is kept."""
 
 from __future__ import annotations
 
@@ -23,21 +23,25 @@ class Outflow:
         self._loop = loop
         self._ready = asyncio.Event()
         self._lock = threading.Lock()
-        self._kept: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=4 * PIECE)
+        self._kept: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(4 * PIECE)  # noqa: SIM115 # closed by send_all
         self._written = self._sent = 0
         self._done = self._left = False
         self._error: Exception | None = None
         self.status = 0
         self.headers: list[Header] = []
 
-    def begin(self, status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], None]:
+    def begin(
+        self, status: str, headers: list[tuple[str, str]], exc_info: object = None
+    ) -> Callable[[bytes], None]:
         """WSGI's start_response."""
         self.status = int(status.split(" ", 1)[0])
-        self.headers = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
+        self.headers = [
+            (name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers
+        ]
         return self._keep
 
     def take(self, chunks: Iterable[bytes]) -> None:
-        """Keep the chunks of the answer until it ends or the client has left; then close it, in this thread."""
+        """Keep the chunks until the answer ends or the client has left; then close it, in this thread."""
         try:
             streaming = getattr(chunks, "streaming", True)
             for chunk in chunks:
@@ -82,7 +86,9 @@ class Outflow:
             if self._error is not None and last:
                 raise ConnectionAbortedError("the answer broke off")  # the client must not take it for whole
             if last or (piece and not silent):
-                await send({"type": "http.response.body", "body": b"" if silent else piece, "more_body": not last})
+                await send(
+                    {"type": "http.response.body", "body": b"" if silent else piece, "more_body": not last}
+                )
             if last or self._left:
                 return
 

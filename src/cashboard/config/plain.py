@@ -21,7 +21,11 @@ async def say(send: Send, status: int, words: str, *headers: Header, kind: Heade
     body = words.encode()
     length = (b"content-length", str(len(body)).encode())
     nosniff = (b"x-content-type-options", b"nosniff")
-    start = {"type": "http.response.start", "status": status, "headers": [kind, length, NOT_KEPT, nosniff, *headers]}
+    start = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [kind, length, NOT_KEPT, nosniff, *headers],
+    }
     await send(start)
     await send({"type": "http.response.body", "body": body})
     return status

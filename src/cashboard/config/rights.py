@@ -28,6 +28,9 @@ class Credentials:
     session: str = ""
     secret: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.session or self.secret)
+
     @classmethod
     def shown(cls, scope: Scope) -> Credentials:
         """Those of this request; a bearer token goes before the cookie."""
@@ -48,7 +51,9 @@ class Credentials:
         """Whether an administrator stands behind the request. Runs in a thread."""
         close_old_connections()
         actor = self.actor()
-        return actor is not None and Person.objects.filter(pk=actor.person, is_administrator=True).exists()
+        if actor is None or actor.person is None:
+            return False
+        return Person.objects.filter(pk=actor.person, is_administrator=True).exists()
 
     def _person(self) -> Person | None:
         if not self.session:
@@ -61,7 +66,7 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The outcome: `status` 200 with the seq of the last event of the place and the place above it, 401 or 404."""
+    """The outcome: 200 with the seq of the place's last event and the place above it, or 401 or 404."""
 
     status: int
     seq: int = 0
@@ -69,7 +74,7 @@ class Hearing:
 
 
 def may_hear(credentials: Credentials, place: str) -> Hearing:
-    """Whether they may listen to `space:ID` now. A space that they may not know of is not there. Runs in a thread."""
+    """Whether they may listen to `space:ID` now. What they may not know of is not there. Runs in a thread."""
     close_old_connections()
     actor = credentials.actor()
     if actor is None:

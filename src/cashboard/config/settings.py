@@ -24,12 +24,17 @@ DEMO = os.environ.get("CASHBOARD_DEMO") == "1"
 DEBUG = False
 
 
-# A database that went away without a word is noticed within a minute, also by the connection that only listens.
-POSTGRESQL_OPTIONS = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+# A database that went away without a word is noticed within a minute, also where one only listens.
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
 
 
 def _kept_secret() -> str:
-    """The secret key of this installation: made on first start and kept beside the data, readable by its owner only."""
+    """The secret key of this installation: made on first start, kept beside the data for its owner's eyes."""
     path = DATA / "secret-key"
     try:
         return path.read_text().strip()
@@ -52,8 +57,8 @@ def _database(url: str) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
-                " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                " PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
             },
             "CONN_MAX_AGE": None,
         }
@@ -147,7 +152,9 @@ TEMPLATES = [
         },
     },
 ]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+}
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -7,44 +7,58 @@ from collections.abc import Awaitable
 from urllib.parse import parse_qs
 
 from cashboard.activity.listeners import Listener, Signal
-from cashboard.activity.live import HUB, Full, news
+from cashboard.activity.live import HUB, FullError, news
 from cashboard.config.plain import NOT_KEPT, Receive, Scope, Send, say
 from cashboard.config.rights import ASKING, Credentials, Hearing, may_hear
 
 HEADERS = [(b"content-type", b"text/event-stream"), NOT_KEPT, (b"x-accel-buffering", b"no")]
 COME_BACK = b"retry: 2000\n"
 GONE = b"event: gone\ndata: {}\n\n"
-WORDS = {401: "Sign in first.", 404: "There is no such place."}
+WORDS = {
+    401: "Sign in first.",
+    404: "There is no such place.",
+    503: "Too many pages are open. This one works, but does not follow.",
+}
 
 
 async def live(scope: Scope, receive: Receive, send: Send) -> int:
     """Answer with the stream: 401 when nobody is signed in, 404 for a place that they may not know of."""
     place = parse_qs(scope["query_string"].decode("latin-1")).get("place", [""])[0]
     credentials = Credentials.shown(scope)
-    hearing = await _ask(credentials, place)
-    if hearing.status != 200:
-        return await say(send, hearing.status, WORDS[hearing.status])
+    if not credentials:
+        return await say(send, 401, WORDS[401])
     try:
-        listener = HUB.subscribe(place, above=[hearing.above], key=credentials.session)
-    except Full:
-        return await say(send, 503, "Too many pages are open. This one works, but does not follow.", (b"retry-after", b"30"))
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    if scope["method"] == "HEAD":
-        HUB.unsubscribe(listener)
-        await send({"type": "http.response.body"})
-        return 200
-    leaving = asyncio.ensure_future(_notice_leaving(receive, listener))
+        listener = HUB.subscribe(
+            place, key=credentials.session
+        )  # before asking, so that nothing falls between
+    except FullError:
+        return await say(send, 503, WORDS[503], (b"retry-after", b"30"))
     try:
-        await _speak(listener, credentials, send)
+        hearing = await _ask(credentials, place)
+        if hearing.status != 200:
+            return await say(send, hearing.status, WORDS[hearing.status])
+        HUB.heed(listener, hearing.above)
+        await _answer(listener, hearing, credentials, scope, receive, send)
     finally:
-        leaving.cancel()
         HUB.unsubscribe(listener)
     return 200
 
 
-async def _speak(listener: Listener, credentials: Credentials, send: Send) -> None:
-    hearing = await _ask(credentials, listener.place)  # after subscribing, so that nothing falls between
-    frame: bytes | Signal = COME_BACK + news(listener.place, hearing.seq) if hearing.status == 200 else Signal.DOUBT
+async def _answer(
+    listener: Listener, hearing: Hearing, credentials: Credentials, scope: Scope, receive: Receive, send: Send
+) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    if scope["method"] == "HEAD":
+        await send({"type": "http.response.body"})
+        return
+    leaving = asyncio.ensure_future(_notice_leaving(receive, listener))
+    try:
+        await _speak(listener, COME_BACK + news(listener.place, hearing.seq), credentials, send)
+    finally:
+        leaving.cancel()
+
+
+async def _speak(listener: Listener, frame: bytes | Signal, credentials: Credentials, send: Send) -> None:
     while frame is not Signal.OVER:
         if isinstance(frame, bytes):
             await send({"type": "http.response.body", "body": frame, "more_body": True})

@@ -1,4 +1,4 @@
-"""The addresses of the pages, the API and the sign-in. /live/ and the health addresses are answered in front of them."""
+"""The addresses of the pages, the API and the sign-in; asgi.py answers /live/ and health in front of them."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -13,9 +13,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor, Via
 from cashboard.activity.changing import Changing, Objects, Place, involved, recording
 from cashboard.activity.refusals import Invalid, NotAllowed
@@ -45,13 +46,22 @@ class People(BaseUserManager["Person"]):
         _check_email(email)
         name = tidy_person_name(name) or email.split("@")[0][:120]
         with recording(by=by) as change:
-            if self.filter(email__iexact=email).exists():
-                raise Invalid(f"{email} already has an account.", "email")
             person = self.model(email=email, name=name, **more)
             person.set_password(password)
-            person.save()
+            self._save_new(person)
             change.record(PersonAdded(name_=person.name, email=email), person)
         return person
+
+    def _save_new(self, person: Person) -> None:
+        """Also where two make the same account at once."""
+        taken = Invalid(f"{person.email} already has an account.", "email")
+        if self.filter(email__iexact=person.email).exists():
+            raise taken
+        try:
+            with transaction.atomic():
+                person.save(force_insert=True)
+        except IntegrityError as error:
+            raise taken from error
 
 
 def _check_email(email: str) -> None:
@@ -81,7 +91,7 @@ class Person(Changing, AbstractBaseUser, PermissionsMixin):
     title = models.CharField(max_length=120, blank=True, default="")
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = People()
 
@@ -171,7 +181,7 @@ class Token(Changing):
     name = models.CharField(max_length=80)
     digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 

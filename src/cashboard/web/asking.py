@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
-from django.utils import timezone
 from markupsafe import Markup
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.people.models import Person
 from cashboard.web.places import Places, places_of
@@ -27,7 +27,7 @@ class Asking(HttpRequest):
 
 def today(request: Asking) -> date:
     """The day that the asking person has."""
-    return timezone.now().astimezone(request.user.timezone).date()
+    return clock.now().astimezone(request.user.timezone).date()
 
 
 def wants_fragment(request: HttpRequest) -> bool:

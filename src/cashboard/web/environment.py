@@ -30,7 +30,15 @@ def environment(**options: Any) -> Environment:
     options.update(trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     made = Environment(**options, autoescape=True) if "autoescape" not in options else Environment(**options)
     made.globals.update(url=url, asset=asset, icon=icon, demo=settings.DEMO, STATUS_ICONS=STATUS_ICONS)
-    made.filters.update(money=money, number=number, day=day, shortday=shortday, moment=moment, markdown=markdown, compact=compact)
+    made.filters.update(
+        money=money,
+        number=number,
+        day=day,
+        shortday=shortday,
+        moment=moment,
+        markdown=markdown,
+        compact=compact,
+    )
     return made
 
 
@@ -49,7 +57,9 @@ def asset(name: str) -> str:
 def icon(name: str, label: str = "", size: int = 16) -> Markup:
     """An icon of the sprite; hidden from screen readers unless it has a label."""
     spoken = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return Markup(f'<svg class="icon" width="{size}" height="{size}" {spoken}><use href="{asset("icons.svg")}#{name}"/></svg>')
+    return Markup(
+        f'<svg class="icon" width="{size}" height="{size}" {spoken}><use href="{asset("icons.svg")}#{name}"/></svg>'
+    )
 
 
 def url(name: str, args: tuple[object, ...] | list[object] = ()) -> str:
@@ -87,10 +97,8 @@ def compact(value: Decimal | float | None, currency: str = "") -> str:
     return f"{value:,.0f} {currency}".strip()
 
 
-def day(value: date | str | None) -> str:
+def day(value: date | None) -> str:
     """24 Nov 2026."""
-    if isinstance(value, str):
-        value = date.fromisoformat(value[:10])
     return "" if value is None else f"{value.day} {value:%b %Y}"
 
 
@@ -98,7 +106,11 @@ def shortday(value: date | None, today: date | None = None) -> str:
     """24 Nov, with the year when it is another one."""
     if value is None:
         return ""
-    return f"{value.day} {value:%b}" if today is not None and value.year == today.year else f"{value.day} {value:%b %Y}"
+    return (
+        f"{value.day} {value:%b}"
+        if today is not None and value.year == today.year
+        else f"{value.day} {value:%b %Y}"
+    )
 
 
 def moment(value: datetime | None, zone: Any = None) -> str:

@@ -34,7 +34,11 @@ def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[in
         labels = labels_of([front for _, front in missing])
         template = get_template("cards/_front.html", using="jinja2")
         for key, front in missing:
-            context = {"card": front, "labels": labels[front.id], "nearness": front.nearness(kinds[front.status_id], today)}
+            context = {
+                "card": front,
+                "labels": labels[front.id],
+                "nearness": front.nearness(kinds[front.status_id], today),
+            }
             context.update(today=today, may_change=place.may_change)
             found[front.id] = _keep(key, Markup(template.render(context)))
     return found

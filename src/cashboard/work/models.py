@@ -5,4 +5,14 @@ from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
 
-__all__ = ["Card", "Comment", "Folder", "Label", "Space", "SpaceMember", "Status", "Workspace", "WorkspaceMember"]
+__all__ = [
+    "Card",
+    "Comment",
+    "Folder",
+    "Label",
+    "Space",
+    "SpaceMember",
+    "Status",
+    "Workspace",
+    "WorkspaceMember",
+]

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 
 from django.contrib.auth import logout
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import path
 
@@ -23,7 +24,8 @@ CLOSED: list[int] = []
 
 def told(request: HttpRequest, more: str = "") -> HttpResponse:
     """What arrived."""
-    body = b"".join(file.read() for file in request.FILES.values()) or request.body
+    file = request.FILES.get("file")
+    body = file.read() if isinstance(file, UploadedFile) else request.body
     return JsonResponse(
         {
             "path": request.path,

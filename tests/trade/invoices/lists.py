@@ -69,7 +69,11 @@ def book(space: Space) -> list[dict[str, Any]]:
     invoices = Invoice.objects.in_book().filter(space=space).select_related("card__status", "customer")
     return [
         invoice.facts()
-        | {"customer": invoice.customer.number, "title": invoice.card.title, "status": invoice.card.status.name}
+        | {
+            "customer": invoice.customer.number,
+            "title": invoice.card.title,
+            "status": invoice.card.status.name,
+        }
         | {"on card": invoice.card.amount_text, "due": invoice.card.due_on, "done": invoice.card.completed_at}
         | {"labels": [label.name for label in invoice.card.labels.all()], "started": invoice.card.started_at}
         for invoice in invoices.order_by("number")

@@ -151,7 +151,8 @@ def test_a_settlement_is_not_told_before_a_later_move_of_the_card(story: Story, 
     events = Event.objects.about("card", card.pk).filter(type__startswith="card.").order_by("seq")
     moved, completed = list(events)[-2:]
     assert (moved.type, completed.type) == ("card.moved", "card.completed")
-    assert completed.at == moved.at
+    assert completed.at == completed.recorded_at
+    assert told("invoice", known("1003").pk)[-1] == ("invoice.settled", "2024-04-01", True)
     assert_all_replayed()
 
 
@@ -185,7 +186,9 @@ def test_a_dispute_that_is_over_takes_the_label_off(story: Story, tmp_path: Path
 def test_a_column_that_a_file_lacks_changes_nothing(story: Story, tmp_path: Path) -> None:
     importing(story.space, written(tmp_path, SIX)).run()
     path = tmp_path / "short.csv"
-    path.write_text("invoice number,customer number,invoice date,due date,amount\n1001,N1,2024-01-10,2024-02-09,100.00\n")
+    path.write_text(
+        "invoice number,customer number,invoice date,due date,amount\n1001,N1,2024-01-10,2024-02-09,100.00\n"
+    )
 
     assert importing(story.space, path).run().same == 1
 
@@ -209,7 +212,9 @@ def test_bad_rows_are_kept_mended_and_imported_again(story: Story, tmp_path: Pat
 
 @pytest.mark.requirement("R70")
 def test_the_same_number_twice_in_a_file_is_stopped(story: Story, tmp_path: Path) -> None:
-    outcome = importing(story.space, written(tmp_path, [OPEN, PAID, OPEN.replace("400", "401")]), chunk=2).run()
+    outcome = importing(
+        story.space, written(tmp_path, [OPEN, PAID, OPEN.replace("400", "401")]), chunk=2
+    ).run()
 
     assert (outcome.new, outcome.rejected) == (2, 1)
     assert known("1004").amount_minor == 40_000

@@ -9,9 +9,9 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
-from cashboard.api.shapes.values import Id, Money, Name, Ref
+from cashboard.api.shapes.values import VISIBLE, Id, Money, Name, Ref
 
-Title = Annotated[str, Meta(max_length=500, min_length=1, pattern=r"[^\s\u0000]", examples=["Call Nordwind"])]
+Title = Annotated[str, Meta(max_length=500, min_length=1, pattern=VISIBLE, examples=["Call Nordwind"])]
 LongText = Annotated[str, Meta(max_length=50_000, description="Markdown.", examples=["They want a copy."])]
 Kind = Literal["information", "not_started", "in_progress", "completed", "cancelled"]
 
@@ -71,13 +71,13 @@ class Card(CardSummary, kw_only=True):
 class CardQuery(PageQuery, kw_only=True):
     """Which cards. Archived ones come only with `archived=true`."""
 
-    space: Id | None = None
-    status: Id | None = None
-    responsible: Id | None = None
-    party: Annotated[Id | None, Meta(description="The customer.")] = None
-    key: Annotated[str, Meta(max_length=24, pattern=r"^[A-Z0-9-]+$", examples=["COL-12"])] | None = None
-    overdue: Annotated[bool | None, Meta(description="Open and due before the caller's today.")] = None
-    updated_since: Annotated[datetime, Meta(tz=True, examples=["2026-11-02T08:00:00Z"])] | None = None
+    space: Id | UnsetType = UNSET
+    status: Id | UnsetType = UNSET
+    responsible: Id | UnsetType = UNSET
+    party: Annotated[Id, Meta(description="The customer.")] | UnsetType = UNSET
+    key: Annotated[str, Meta(max_length=24, pattern=r"^[A-Z0-9-]+$", examples=["COL-12"])] | UnsetType = UNSET
+    overdue: Annotated[bool, Meta(description="Open and due before the caller's today.")] | UnsetType = UNSET
+    updated_since: Annotated[datetime, Meta(tz=True, examples=["2026-11-02T08:00:00Z"])] | UnsetType = UNSET
     archived: bool = False
 
 

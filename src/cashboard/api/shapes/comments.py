@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
-from cashboard.api.shapes.values import Id, Ref
+from cashboard.api.shapes.values import VISIBLE, Id, Ref
 
 Said = Annotated[
     str,
     Meta(
         min_length=1,
         max_length=50_000,
-        pattern=r"[^\s\u0000]",
+        pattern=VISIBLE,
         description="Markdown; `@[Name](person:7)` calls somebody in.",
         examples=["They pay on Friday, @[Marco Rossi](person:2)."],
     ),
@@ -38,7 +38,7 @@ class Comment(msgspec.Struct, kw_only=True):
 class CommentQuery(PageQuery, kw_only=True):
     """Which comments."""
 
-    card: Id | None = None
+    card: Id | UnsetType = UNSET
 
 
 class NewComment(msgspec.Struct, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
 from cashboard.api.shapes.values import Id
@@ -54,7 +54,9 @@ class Event(msgspec.Struct, kw_only=True):
 class EventQuery(PageQuery, kw_only=True):
     """Which events. A reader that comes again passes the last `seq` it saw as `after`."""
 
-    space: Id | None = None
-    card: Id | None = None
-    type: Annotated[str, Meta(max_length=60, pattern=r"^[a-z_.]+$", examples=["card.moved"])] | None = None
-    after: Annotated[int, Meta(ge=0, le=2**63 - 1)] | None = None
+    space: Id | UnsetType = UNSET
+    card: Id | UnsetType = UNSET
+    type: Annotated[str, Meta(max_length=60, pattern=r"^[a-z_.]+$", examples=["card.moved"])] | UnsetType = (
+        UNSET
+    )
+    after: Annotated[int, Meta(ge=0, le=2**63 - 1)] | UnsetType = UNSET

@@ -33,8 +33,8 @@ class Customer(msgspec.Struct, kw_only=True):
 class CustomerQuery(PageQuery, kw_only=True):
     """Which customers."""
 
-    workspace: Id | None = None
-    number: Text | None = None
+    workspace: Id | UnsetType = UNSET
+    number: Text | UnsetType = UNSET
 
 
 class NewCustomer(msgspec.Struct, forbid_unknown_fields=True):
@@ -71,11 +71,11 @@ class Invoice(msgspec.Struct, kw_only=True):
 class InvoiceQuery(PageQuery, kw_only=True):
     """Which invoices."""
 
-    space: Id | None = None
-    customer: Id | None = None
-    state: State | None = None
-    number: Text | None = None
-    overdue: Annotated[bool | None, Meta(description="Open and due before the caller's today.")] = None
+    space: Id | UnsetType = UNSET
+    customer: Id | UnsetType = UNSET
+    state: State | UnsetType = UNSET
+    number: Text | UnsetType = UNSET
+    overdue: Annotated[bool, Meta(description="Open and due before the caller's today.")] | UnsetType = UNSET
 
 
 class NewInvoice(msgspec.Struct, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from cashboard.api.shapes.values import Name
 
 Scope = Literal["read", "write"]
 Email = Annotated[
-    str, Meta(max_length=254, pattern=r"^[^@\s\u0000]+@[^@\s\u0000]+$", examples=["mo@example.com"])
+    str, Meta(max_length=254, pattern=r"^[^@ \u0000]+@[^@ \u0000]+$", examples=["mo@example.com"])
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
 from cashboard.api.shapes.cards import Kind, StatusRef
@@ -38,8 +38,8 @@ class Space(msgspec.Struct, kw_only=True):
 class SpaceQuery(PageQuery, kw_only=True):
     """Which spaces."""
 
-    workspace: Id | None = None
-    key: Annotated[str, Meta(max_length=10, pattern=r"^[A-Z0-9]+$", examples=["COL"])] | None = None
+    workspace: Id | UnsetType = UNSET
+    key: Annotated[str, Meta(max_length=10, pattern=r"^[A-Z0-9]+$", examples=["COL"])] | UnsetType = UNSET
 
 
 class NewStatus(msgspec.Struct, forbid_unknown_fields=True):

@@ -9,7 +9,9 @@ import msgspec
 from msgspec import Meta
 
 Id = Annotated[int, Meta(ge=1, le=2**63 - 1, examples=[7])]
-PRINTABLE = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"  # PostgreSQL keeps no NUL
+# What is blank to Python or to JavaScript; PostgreSQL keeps no NUL.
+VISIBLE = r"[^\s\u0000-\u001f\u0085\ufeff]"
+PRINTABLE = rf"^[^\u0000]*{VISIBLE}[^\u0000]*$"
 Name = Annotated[str, Meta(pattern=PRINTABLE, max_length=120, examples=["Collections"])]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
 from cashboard.api.shapes.values import Id, Name
@@ -50,7 +50,7 @@ class Folder(msgspec.Struct, kw_only=True):
 class FolderQuery(PageQuery, kw_only=True):
     """Which folders."""
 
-    workspace: Id | None = None
+    workspace: Id | UnsetType = UNSET
 
 
 class NewFolder(msgspec.Struct, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import F, Model, QuerySet
+from msgspec import UNSET
 
 from cashboard.api.calls import Call, found
 from cashboard.api.paging import Page, page
@@ -89,12 +90,10 @@ def summaries(rows: QuerySet[Card]) -> list[shapes.CardSummary]:
 
 def _chosen(rows: Cards, query: shapes.CardQuery, call: Call) -> QuerySet[Card]:
     rows = rows.exclude(archived_at=None) if query.archived else rows.on_board()
-    for name in ("space", "status", "responsible", "party", "key"):
-        if (value := getattr(query, name)) is not None:
-            rows = rows.filter(**{name: value})
-    if query.updated_since is not None:
+    rows = rows.filter(**query.chosen("space", "status", "responsible", "party", "key"))
+    if query.updated_since is not UNSET:
         rows = rows.filter(changed_at__gte=query.updated_since)
-    if query.overdue is None:
+    if query.overdue is UNSET:
         return rows
     late = {"due_on__lt": call.today, "status__kind__in": OPEN_KINDS}
     return rows.filter(**late) if query.overdue else rows.exclude(**late)

@@ -16,9 +16,7 @@ from cashboard.work.cards.discussing import Comment
 @route("GET", "comments")
 def comments(call: Call, query: shapes.CommentQuery) -> Page[shapes.Comment]:
     """List comments"""
-    rows = Comment.objects.visible_to(call.actor)
-    if query.card is not None:
-        rows = rows.filter(card=query.card)
+    rows = Comment.objects.visible_to(call.actor).filter(**query.chosen("card"))
     return page(call, query, rows, _shapes)
 
 

@@ -15,10 +15,7 @@ from cashboard.trade.customers.models import Customer
 @route("GET", "customers")
 def customers(call: Call, query: shapes.CustomerQuery) -> Page[shapes.Customer]:
     """List customers"""
-    rows = Customer.objects.visible_to(call.actor)
-    for name in ("workspace", "number"):
-        if (value := getattr(query, name)) is not None:
-            rows = rows.filter(**{name: value})
+    rows = Customer.objects.visible_to(call.actor).filter(**query.chosen("workspace", "number"))
     return page(call, query, rows, _shapes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from msgspec import UNSET
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.models import Event
@@ -31,12 +32,12 @@ def events(call: Call, query: shapes.EventQuery) -> Page[shapes.Event]:
     Of the places that the caller may see, in the order of `seq`. Narrow them to a space or a card.
     """
     rows: QuerySet[Event] = _seen_by(call.actor)
-    if query.card is not None:
+    if query.card is not UNSET:
         visible = Card.objects.visible_to(call.actor).filter(pk=query.card).exists()
         rows = rows & Event.objects.about("card", query.card) if visible else rows.none()
-    for name, lookup in (("space", "space"), ("type", "type"), ("after", "seq__gt")):
-        if (value := getattr(query, name)) is not None:
-            rows = rows.filter(**{lookup: value})
+    rows = rows.filter(**query.chosen("space", "type"))
+    if query.after is not UNSET:
+        rows = rows.filter(seq__gt=query.after)
     return page(call, query, rows, lambda chosen: [_shape(event) for event in chosen], key="seq")
 
 

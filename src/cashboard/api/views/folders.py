@@ -21,9 +21,7 @@ SAME = ("id", "version", "name", "position")
 @route("GET", "folders")
 def folders(call: Call, query: shapes.FolderQuery) -> Page[shapes.Folder]:
     """List folders"""
-    rows = Folder.objects.visible_to(call.actor)
-    if query.workspace is not None:
-        rows = rows.filter(workspace=query.workspace)
+    rows = Folder.objects.visible_to(call.actor).filter(**query.chosen("workspace"))
     return page(call, query, rows, _shapes)
 
 

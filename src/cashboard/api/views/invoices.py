@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from msgspec import UNSET
 
 from cashboard.activity.refusals import Invalid
 from cashboard.api.calls import Call, found
@@ -26,13 +27,11 @@ SAME = tuple(name for name in shapes.Invoice.__struct_fields__ if name not in CO
 def invoices(call: Call, query: shapes.InvoiceQuery) -> Page[shapes.Invoice]:
     """List invoices"""
     rows = Invoice.objects.visible_to(call.actor)
-    if query.overdue is not None:
+    if query.overdue is not UNSET:
         late = {"pk__in": rows.open().filter(due_on__lt=call.today).values("pk")}
         rows = rows.filter(**late) if query.overdue else rows.exclude(**late)
-    for name in ("space", "customer", "state", "number"):
-        if (value := getattr(query, name)) is not None:
-            rows = rows.filter(**{name: value})
-    return page(call, query, rows, _shapes)
+    chosen = query.chosen("space", "customer", "state", "number")
+    return page(call, query, rows.filter(**chosen), _shapes)
 
 
 @route("GET", "invoices/{id}")

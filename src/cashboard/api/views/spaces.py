@@ -25,11 +25,7 @@ COLUMNS = ("id", "version", "key", "name", "kind", "colour", "created_at", "chan
 @route("GET", "spaces")
 def spaces(call: Call, query: shapes.SpaceQuery) -> Page[shapes.Space]:
     """List spaces with their statuses"""
-    rows = Space.objects.visible_to(call.actor)
-    if query.workspace is not None:
-        rows = rows.filter(workspace=query.workspace)
-    if query.key is not None:
-        rows = rows.filter(key=query.key)
+    rows = Space.objects.visible_to(call.actor).filter(**query.chosen("workspace", "key"))
     return page(call, query, rows, _shapes)
 
 

@@ -32,7 +32,7 @@ def applied(name: str) -> Workspace | None:
 
 @transaction.atomic
 def apply_template(name: str, *, by: Actor, owner: Person) -> Workspace:
-    """Make the workspace with its folders, spaces and statuses; `owner` owns it. All of it happens, or nothing.
+    """Make the workspace with its folders, spaces and statuses, owned by `owner`: all of it, or nothing.
 
     Raises Refused when it is there already, Invalid when one of its keys is taken.
     """
@@ -44,5 +44,7 @@ def apply_template(name: str, *, by: Actor, owner: Person) -> Workspace:
     for each in template.spaces:
         if each.folder and each.folder not in folders:
             folders[each.folder] = workspace.add_folder(each.folder, by=by)
-        workspace.add_space(each.key, each.name, by=by, folder=folders.get(each.folder), statuses=each.statuses)
+        workspace.add_space(
+            each.key, each.name, by=by, folder=folders.get(each.folder), statuses=each.statuses
+        )
     return workspace

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SpaceTemplate:
-    """A space: its statuses from left to right, each with its kind; an empty folder means directly in the workspace."""
+    """A space: its statuses from left to right with their kinds; without a folder it lies at the top."""
 
     key: str
     name: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, Place, involved
 from cashboard.activity.types import Named
@@ -26,7 +26,7 @@ class Customers(models.QuerySet["Customer"]):
 class Customer(Adding):
     """Somebody who buys and pays."""
 
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = Customers.as_manager()
 

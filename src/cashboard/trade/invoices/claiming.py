@@ -76,9 +76,9 @@ class Claiming(Changing):
             raise Refused(f"Invoice {self.number} was taken out of the book. Issue or import it again.")
 
     def _moment(self, moment: datetime, now: datetime) -> datetime | None:
-        """A moment in the past, but never before what was last told of its payment; None for now."""
+        """A past moment, unless something was told of its payment after it; None for now."""
         told = ("invoice.issued", "invoice.settled", "invoice.reopened")
-        return later(moment, last_told("invoice", self.pk, told), now)
+        return past_after(last_told("invoice", self.pk, told), moment, now)
 
 
 def amount_text(money: Money) -> str:
@@ -99,7 +99,6 @@ def last_told(kind: str, object_id: int, types: tuple[str, ...]) -> datetime | N
     return found
 
 
-def later(moment: datetime, not_before: datetime | None, now: datetime) -> datetime | None:
-    """`moment`, pushed to `not_before`; None when that is not in the past."""
-    pushed = max(moment, not_before) if not_before else moment
-    return pushed if pushed < now else None
+def past_after(told: datetime | None, moment: datetime, now: datetime) -> datetime | None:
+    """A past moment, if nothing was told after it; None: it happens now, for time never runs back."""
+    return moment if moment < now and (told is None or told <= moment) else None

@@ -33,12 +33,14 @@ class Correcting(Settling, FallingDue, Disputing):
             purchase_order=self.purchase_order,
         )
 
-    def correct(self, stated: Stated, *, by: Actor, fields: Collection[str] = COMPARED) -> list[Correction]:
+    def correct(
+        self, stated: Stated, *, by: Actor, fields: Collection[str] = COMPARED, version: int | None = None
+    ) -> list[Correction]:
         """Take these fields over; returns what differed. Nothing differs: nothing is recorded.
 
         A settlement that came is told at its day, one that vanished reopens the invoice.
         """
-        with self.changing(by=by) as change:
+        with self.changing(by=by, version=version) as change:
             self._check_in_book()
             return self._restate(stated, fields, change)
 

@@ -18,16 +18,16 @@ class Disputing(Working):
     class Meta:
         abstract = True
 
-    def mark_disputed(self, *, by: Actor) -> None:
+    def mark_disputed(self, *, by: Actor, version: int | None = None) -> None:
         """The customer disputes it. Known already: nothing."""
-        with self.changing(by=by) as change:
+        with self.changing(by=by, version=version) as change:
             self._check_in_book()
             if not self.disputed:
                 self._set_disputed(True, change)
 
-    def clear_dispute(self, *, by: Actor) -> None:
+    def clear_dispute(self, *, by: Actor, version: int | None = None) -> None:
         """The dispute is over. There is none: nothing."""
-        with self.changing(by=by) as change:
+        with self.changing(by=by, version=version) as change:
             self._check_in_book()
             if self.disputed:
                 self._set_disputed(False, change)

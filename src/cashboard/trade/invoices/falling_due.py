@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Change, recording
 from cashboard.trade.invoices.claiming import InvoiceState, amount_text, start_of
@@ -36,7 +36,7 @@ class FallingDue(Working):
 
         In transactions of 200 invoices: a stop in the middle loses nothing, the next run goes on.
         """
-        today = today or timezone.now().date()
+        today = today or clock.now().date()
         waiting = cls._default_manager.filter(state=InvoiceState.ISSUED, fell_due_at=None, due_on__lt=today)
         ids = list(waiting.order_by("pk").values_list("pk", flat=True))
         return sum(cls._note_chunk(ids[begin : begin + CHUNK], today) for begin in range(0, len(ids), CHUNK))

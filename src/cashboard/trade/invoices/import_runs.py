@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, Place, involved
 from cashboard.people.roles import Role
@@ -34,7 +34,7 @@ class InvoiceImport(models.Model):
     sha256 = models.CharField(max_length=64)
     options = models.JSONField(default=dict)
     change = models.UUIDField(unique=True)
-    started_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(default=clock.now)
     finished_at = models.DateTimeField(null=True)
     line = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)

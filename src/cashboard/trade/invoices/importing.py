@@ -48,8 +48,8 @@ class Outcome:
 class InvoiceImporting:
     """One file into one space. `plan()` tells what would happen; `run()` does it.
 
-    Each chunk of 500 rows is one transaction: memory stays flat, other writers wait for one chunk at most, and
-    a run that was killed is taken up again where it stopped, by the same file, read in the same way.
+    Each chunk of 500 rows is one transaction: memory stays flat, other writers wait for one chunk at most. A
+    run that was killed is taken up again where it stopped, by the same file, read in the same way.
     """
 
     def __init__(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.trade.invoices.claiming import InvoiceState, amount_text
 from cashboard.trade.invoices.correcting import Correcting
@@ -36,7 +36,7 @@ class Invoices(models.QuerySet["Invoice"]):
 class Invoice(Correcting, Withdrawing, Issuing):
     """A claim on a customer."""
 
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = Invoices.as_manager()
 

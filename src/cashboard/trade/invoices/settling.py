@@ -22,9 +22,9 @@ class Settling(Working):
     class Meta:
         abstract = True
 
-    def settle(self, on: date, *, by: Actor) -> None:
+    def settle(self, on: date, *, by: Actor, version: int | None = None) -> None:
         """It was paid in full on this day; its card is completed. Paid already: nothing."""
-        with self.changing(by=by) as change:
+        with self.changing(by=by, version=version) as change:
             self._check_in_book()
             if self.state == InvoiceState.PAID:
                 return
@@ -32,9 +32,9 @@ class Settling(Working):
                 raise Invalid(f"Give a day from {self.issued_on} (when it was issued) until today.", "on")
             self._settle(on, change)
 
-    def reopen(self, *, by: Actor) -> None:
+    def reopen(self, *, by: Actor, version: int | None = None) -> None:
         """The payment was none or was taken back; its card is open again. Open already: nothing."""
-        with self.changing(by=by) as change:
+        with self.changing(by=by, version=version) as change:
             self._check_in_book()
             if self.state == InvoiceState.PAID:
                 self._reopen(change)

@@ -15,9 +15,9 @@ class Withdrawing(Working):
     class Meta:
         abstract = True
 
-    def withdraw(self, *, by: Actor, reason: str) -> None:
+    def withdraw(self, *, by: Actor, reason: str, version: int | None = None) -> None:
         """Take it out of the book and put its card away. Out already: nothing."""
-        with self.changing(by=by) as change:
+        with self.changing(by=by, version=version) as change:
             self._withdraw(reason, change)
 
     def _withdraw(self, reason: str, change: Change) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from cashboard.activity.changing import Change
 from cashboard.activity.models import Event
 from cashboard.activity.refusals import Refused
-from cashboard.trade.invoices.claiming import Claiming, last_told, later
+from cashboard.trade.invoices.claiming import Claiming, last_told, past_after
 from cashboard.work.cards.events import (
     CardArchived,
     CardDated,
@@ -84,7 +84,7 @@ class Working(Claiming):
     def _stand_card(
         self, card: Card, status: Status, change: Change, because: Event, at: datetime | None
     ) -> None:
-        moment = at and later(at, last_told("card", card.pk, MOVES), change.at)
+        moment = at and past_after(last_told("card", card.pk, MOVES), at, change.at)
         card._stand_in(status, card.rank, change, at=moment, cause=because.uid)
 
     def _value_card(self, change: Change, because: Event) -> None:

@@ -26,9 +26,11 @@ class BuiltAssets:
         path = (BUILT / request.path.removeprefix(settings.STATIC_URL)).resolve()
         if not path.is_relative_to(BUILT) or not path.is_file():
             return HttpResponseNotFound("There is no such file.")
-        response = FileResponse(path.open("rb"), content_type=TYPES.get(path.suffix) or mimetypes.guess_type(path)[0])
+        response = FileResponse(
+            path.open("rb"), content_type=TYPES.get(path.suffix) or mimetypes.guess_type(path)[0]
+        )
         for_ever = "v" in request.GET or "chunk" in path.name
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if for_ever else "public, max-age=300"
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if for_ever else "public, max-age=300"
+        )
         return response
-
-

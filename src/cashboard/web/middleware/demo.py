@@ -24,7 +24,12 @@ class DemoSignIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         from_here = request.META.get("REMOTE_ADDR") in LOOPBACK
-        if request.method == "GET" and from_here and not request.user.is_authenticated and request.path == "/":
+        if (
+            request.method == "GET"
+            and from_here
+            and not request.user.is_authenticated
+            and request.path == "/"
+        ):
             lead = Person.objects.active().filter(is_administrator=True).order_by("pk").first()
             if lead is not None:
                 login(request, lead, backend=settings.AUTHENTICATION_BACKENDS[0])

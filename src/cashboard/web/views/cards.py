@@ -68,13 +68,15 @@ def moves(request: Asking, key: str) -> HttpResponse:
     """Move the card: by drag, by keyboard or by the menu."""
     card = find_card(request, key)
     to = get_object_or_404(Status, space=card.space, pk=_number(request, "list"))
-    before = card.space.cards.filter(pk=_number(request, "before") or 0).first()
-    event = card.move(to, before=before, by=request.actor, version=_number(request, "version"))
+    event = card.move(
+        to, before=_before(request, card, to), by=request.actor, version=_number(request, "version")
+    )
     if not wants_fragment(request):
         return redirect(request.POST.get("next") or card_address(card))
     if request.headers.get("X-From") == "card":
         return show_card(request, card)
-    response = show_changes(request, find_place(request, card.space.key), {card.pk}, moved=card if event else None, to=to, event=event)
+    place = find_place(request, card.space.key)
+    response = show_changes(request, place, {card.pk}, moved=card if event else None, to=to, event=event)
     response.headers["X-Announce"] = quote(f"{card.key} moved to {to.name}")
     return response
 
@@ -193,6 +195,14 @@ def _answer(request: Asking, card: Card) -> HttpResponse:
 
 def _number(request: Asking, name: str) -> int | None:
     return read_number(request.POST.get(name)) or None
+
+
+def _before(request: Asking, card: Card, to: Status) -> Card | None:
+    """The card above which to stand: the one that the drop names, or the topmost when only a column was chosen."""
+    column = card.space.cards.filter(status=to, archived_at=None).exclude(pk=card.pk).order_by("rank", "pk")
+    if "before" in request.POST:
+        return card.space.cards.filter(pk=_number(request, "before") or 0).first()
+    return column.first()
 
 
 def _person(request: Asking) -> Person | None:

@@ -17,7 +17,12 @@ def page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespon
     if request.headers.get("HX-Request"):
         return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
     theme = request.COOKIES.get("theme", "")
-    context = {"status": status, "title": title, "text": text, "theme": theme if theme in {"light", "dark"} else ""}
+    context = {
+        "status": status,
+        "title": title,
+        "text": text,
+        "theme": theme if theme in {"light", "dark"} else "",
+    }
     return render(request, "errors/show.html", context, status=status, using="jinja2")
 
 
@@ -31,8 +36,15 @@ def away(request: HttpRequest, error: Exception) -> HttpResponse:
     """The database does not answer."""
     log.error("database: %s", error)
     if "full" in str(error):
-        return page(request, 507, "The disk is full", "Nothing was saved: the disk is full. Tell your administrator, then try again.")
-    return page(request, 503, "One moment", "The database does not answer. Nothing was saved; try again in a moment.")
+        return page(
+            request,
+            507,
+            "The disk is full",
+            "Nothing was saved: the disk is full. Tell your administrator, then try again.",
+        )
+    return page(
+        request, 503, "One moment", "The database does not answer. Nothing was saved; try again in a moment."
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -42,9 +54,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is too old or came from elsewhere."""
-    return page(request, 403, "Please send that again", "This form has expired. Go back, reload the page and send it again.")
+    return page(
+        request,
+        403,
+        "Please send that again",
+        "This form has expired. Go back, reload the page and send it again.",
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours."""
-    return page(request, 500, "That is our fault", "Something went wrong here. Nothing was half-saved; try again.")
+    return page(
+        request, 500, "That is our fault", "Something went wrong here. Nothing was half-saved; try again."
+    )

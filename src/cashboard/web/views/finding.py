@@ -35,4 +35,6 @@ def find(words: str, actor: Actor, limit: int) -> tuple[list[Card], list[Space]]
         in_card &= Q(title__icontains=word) | Q(key__iexact=word) | Q(party_name__icontains=word)
         in_space &= Q(name__icontains=word) | Q(key__iexact=word)
     cards = Card.objects.visible_to(actor).on_board().filter(in_card)
-    return list(cards.select_related("status", "space").order_by("-changed_at")[:limit]), list(spaces.filter(in_space)[:limit])
+    return list(cards.select_related("status", "space").order_by("-changed_at")[:limit]), list(
+        spaces.filter(in_space)[:limit]
+    )

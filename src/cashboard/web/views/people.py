@@ -22,13 +22,17 @@ def me(request: Asking) -> HttpResponse:
         return redirect("me")
     sessions = UserSession.objects.purge_and_list(request.user)
     tokens = Token.objects.visible_to(request.actor).filter(revoked_at=None)
-    return show(request, "people/me.html", sessions=sessions, tokens=tokens, zones=sorted(available_timezones()))
+    return show(
+        request, "people/me.html", sessions=sessions, tokens=tokens, zones=sorted(available_timezones())
+    )
 
 
 @require_POST
 def sessions(request: Asking) -> HttpResponse:
     """Sign out everywhere else."""
-    for session in UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key):
+    for session in UserSession.objects.filter(user=request.user).exclude(
+        session_key=request.session.session_key
+    ):
         session.end()
     return redirect("me")
 

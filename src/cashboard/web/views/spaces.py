@@ -41,7 +41,9 @@ def find_place(request: Asking, key: str) -> Place:
 
 def show_space(request: Asking, template: str, place: Place, **context: Any) -> HttpResponse:
     """A page of a space: the person's role decides what the page offers."""
-    context.update(space=place.space, role=place.role, may_change=place.may_change, may_manage=place.may_manage)
+    context.update(
+        space=place.space, role=place.role, may_change=place.may_change, may_manage=place.may_manage
+    )
     return show(request, template, **context)
 
 
@@ -56,7 +58,13 @@ def board(request: Asking, key: str) -> HttpResponse:
     shown = read_board(request, place)
     columns = shown.columns()
     fronts = render_fronts([card for column in columns for card in column.cards], place, shown.today)
-    context = {"board": shown, "columns": columns, "fronts": fronts, "chosen": shown.chosen, "seq": request.seq}
+    context = {
+        "board": shown,
+        "columns": columns,
+        "fronts": fronts,
+        "chosen": shown.chosen,
+        "seq": request.seq,
+    }
     if request.headers.get("HX-Target") == "columns":
         return show_space(request, "spaces/_columns.html", place, **context)
     picked = FilterChoices(place.space, shown.chosen)
@@ -102,10 +110,10 @@ def show_changes(request: Asking, place: Place, ids: set[int], **context: Any) -
 
 @require_POST
 def cards(request: Asking, key: str) -> HttpResponse:
-    """Quick add: a card at the end of a column."""
+    """Quick add: a card on top of a column, where it is seen."""
     space = find_space(request, key)
     status = space.statuses.filter(pk=read_number(request.POST.get("status"))).first()
-    card = Card.create(space, request.POST.get("title", ""), status=status, by=request.actor)
+    card = Card.create(space, request.POST.get("title", ""), status=status, on_top=True, by=request.actor)
     if wants_fragment(request):
         place = find_place(request, key)
         hidden = not read_board(request, place).fronts([card.pk])
@@ -130,14 +138,24 @@ def members(request: Asking, key: str) -> HttpResponse:
     if request.method == "POST":
         person = Person.objects.active().filter(email__iexact=request.POST.get("email", "").strip()).first()
         if person is None:
-            raise Invalid("Nobody here has that mail address. An administrator can make the account first.", "email")
+            raise Invalid(
+                "Nobody here has that mail address. An administrator can make the account first.", "email"
+            )
         if request.POST.get("role") == "none":
             hub.remove_member(person, by=request.actor)
         else:
             hub.add_member(person, request.POST.get("role", "member"), by=request.actor)
         return redirect("members", key=space.key)
     held = hub.members.select_related("person", "group").order_by("person__name", "group__name")
-    return show_space(request, "spaces/members.html", find_place(request, key), hub=hub, held=held, roles=Role, tab="members")
+    return show_space(
+        request,
+        "spaces/members.html",
+        find_place(request, key),
+        hub=hub,
+        held=held,
+        roles=Role,
+        tab="members",
+    )
 
 
 class FilterChoices:

@@ -80,7 +80,9 @@ class Column:
 class Board:
     """The board of a space, as an actor may see it through a filter."""
 
-    def __init__(self, space: Space, statuses: list[Status], chosen: CardFilter, actor: Actor, today: date) -> None:
+    def __init__(
+        self, space: Space, statuses: list[Status], chosen: CardFilter, actor: Actor, today: date
+    ) -> None:
         self.space = space
         self.statuses = statuses
         self.chosen = chosen

@@ -38,8 +38,9 @@ class Creating(Placed):
         description: str = "",
         responsible: Person | None = None,
         due_on: date | None = None,
+        on_top: bool = False,
     ) -> Card:
-        """A new card at the end of `status`, or of the space's first status. Raises Invalid for a bad title."""
+        """A new card at the end (or top) of `status`, or of the space's first status. Raises Invalid for a bad title."""
         from cashboard.work.cards.models import Card
 
         title, description = tidy_title(title), tidy_text(description, "description")
@@ -51,17 +52,26 @@ class Creating(Placed):
                 raise Invalid("Choose a status of this space.", "status")
             if responsible is not None:
                 check_belongs(responsible, space)
-            last = space.cards.filter(status=status, archived_at=None).order_by("rank", "pk").last()
             card = Card(
                 space=space, number=number, key=f"{space.key}-{number}", title=title, description=description
             )
-            card.status, card.rank = status, between(last.rank if last else "", "")
+            card.status, card.rank = status, _rank_at_end(space, status, on_top=on_top)
             card.responsible, card.due_on = responsible, due_on
             card.created_at = card.changed_at = change.at
             card.note_times(status.kind, change)
             card.save(force_insert=True)
             change.record(created(card), card)
         return card
+
+
+def _rank_at_end(space: Space, status: Status, *, on_top: bool) -> str:
+    ranks = (
+        space.cards.filter(status=status, archived_at=None)
+        .order_by("rank", "pk")
+        .values_list("rank", flat=True)
+    )
+    end = (ranks.first() if on_top else ranks.last()) or ""
+    return between("", end) if on_top else between(end, "")
 
 
 def created(card: Card) -> CardCreated:

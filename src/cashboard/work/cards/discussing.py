@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from django.db import models
-from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Changing, Objects, Place, involved
 from cashboard.activity.refusals import Invalid, NotAllowed
@@ -37,7 +37,7 @@ class Comment(Changing):
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     author_name = models.CharField(max_length=120)
     text = models.TextField()
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
 
     objects = Comments.as_manager()

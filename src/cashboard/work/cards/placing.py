@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils import timezone
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Changing, Place
 from cashboard.people.roles import Role
@@ -17,7 +17,7 @@ class Placed(Changing):
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="cards")
     number = models.PositiveIntegerField(editable=False)
     key = models.CharField(max_length=24, unique=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         abstract = True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-BASE, SMALLEST, JITTER = len(DIGITS), DIGITS[0], 3
+BASE, SMALLEST, BEHIND_ALL, JITTER = len(DIGITS), DIGITS[0], "~", 3
 HEAD = 8
 STEP, END = BASE**4, BASE**HEAD
 LONGEST = 60

@@ -8,7 +8,7 @@ from django.db import connection, models
 
 from cashboard.activity.changing import Change, involved
 from cashboard.work.cards.events import CardsSpread
-from cashboard.work.cards.ranks import HEAD, fill
+from cashboard.work.cards.ranks import BEHIND_ALL, HEAD, fill
 from cashboard.work.spaces.models import Space, Status
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def spread_crowd(space: Space, status: Status, rank: str, change: Change) -> None:
     """Give the cards whose ranks begin as this one short ranks; part of the verb that dropped a card there."""
     column = space.cards.filter(status=status, archived_at=None).order_by("rank", "pk")
-    crowd = list(_locked(column.filter(rank__startswith=rank[:HEAD])))
+    beginning = rank[:HEAD]
+    crowd = list(_locked(column.filter(rank__gte=beginning, rank__lt=beginning + BEHIND_ALL)))
     below = column.filter(rank__lt=crowd[0].rank).last()
     above = column.filter(rank__gt=crowd[-1].rank).first()
     ranks = fill(len(crowd), below.rank if below else "", above.rank if above else "")

@@ -26,4 +26,6 @@ def check_role(instance: object, event: EventType, actor: Actor) -> None:
     role = instance.role_of(actor)
     if role is None or not role.may(event.needs):
         held = f"You are {role.label.lower()} here" if role else "You have no role here"
-        raise NotAllowed(f"{held}; this needs the role {Role(event.needs).label.lower()}. Ask an owner of the space.")
+        raise NotAllowed(
+            f"{held}; this needs the role {Role(event.needs).label.lower()}. Ask an owner of the space."
+        )

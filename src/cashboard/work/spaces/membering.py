@@ -24,20 +24,21 @@ class Membering(Changing):
 
     def add_member(self, holder: Person | Group, role: str, *, by: Actor) -> None:
         """Give a person or group this role. The same role twice records nothing. The last owner stays owner."""
-        role = chosen(Role, role, "role")
+        chosen_role = chosen(Role, role, "role")
         with self.changing(by=by) as change:
             held = self._membership(holder)
-            if held is None:
-                self.members.create(role=role, **_column(holder))
-            elif held.role != role:
-                self._keep_an_owner(held, role)
-                held.role, old = role, held.role
-                held.save(update_fields=["role"])
-            else:
+            old_role = held.role if held else ""
+            if old_role == chosen_role:
                 return
-            old_role = "" if held is None else old
+            event = MemberAdded(member=_named(holder), role=str(chosen_role), old_role=old_role)
+            change.asking(event, self)  # before the roles change: nobody raises themselves
+            if held is None:
+                self.members.create(role=chosen_role, **_column(holder))
+            else:
+                self._keep_an_owner(held, chosen_role)
+                held.role = chosen_role
+                held.save(update_fields=["role"])
             self.save_changed(change)
-            event = MemberAdded(member=_named(holder), role=str(role), old_role=old_role)
             change.record(event, self, also=_as_object(holder))
 
     def remove_member(self, holder: Person | Group, *, by: Actor) -> None:
@@ -46,15 +47,23 @@ class Membering(Changing):
             held = self._membership(holder)
             if held is None:
                 return
+            event = MemberRemoved(member=_named(holder), role=held.role)
+            change.asking(event, self)
             self._keep_an_owner(held, "")
             held.delete()
             self.save_changed(change)
-            change.record(MemberRemoved(member=_named(holder), role=held.role), self, also=_as_object(holder))
+            change.record(event, self, also=_as_object(holder))
 
     def _membership(self, holder: Person | Group) -> Membership | None:
         return self.members.filter(**_column(holder)).first()
 
+    def needs_own_owner(self) -> bool:
+        """Whether nobody from above owns this place too."""
+        return True
+
     def _keep_an_owner(self, held: Membership, role: str) -> None:
+        if not self.needs_own_owner():
+            return
         owners = self.members.filter(role=Role.OWNER).exclude(pk=held.pk)
         if held.role == Role.OWNER and role != Role.OWNER and not owners.exists():
             raise Invalid("This is the last owner. Make somebody else an owner first.", "role")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from django.db import connection, models
-from django.utils import timezone
+from django.db import IntegrityError, connection, models, transaction
 
+from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Changing, Objects, Place, involved, recording
 from cashboard.activity.refusals import Invalid
@@ -72,7 +72,7 @@ class Workspace(Membering):
     kind = models.CharField(max_length=12, choices=WorkspaceKind.choices, default=WorkspaceKind.PRIVATE)
     colour = models.CharField(max_length=12, default="blue")
     archived_at = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = Workspaces.as_manager()
 
@@ -139,20 +139,9 @@ class Workspace(Membering):
         if not re.fullmatch(r"[A-Z][A-Z0-9]{1,9}", key):
             raise Invalid("A key has 2 to 10 letters and digits and starts with a letter, like COL.", "key")
         with self.changing(by=by) as change:
-            if Space.objects.filter(key=key).exists():
-                raise Invalid(f"The key {key} is taken by another space.", "key")
             if folder is not None and folder.workspace_id != self.pk:
                 raise Invalid("The folder belongs to another workspace.", "folder")
-            position = self.spaces.count()
-            colour = COLOURS[position % len(COLOURS)]
-            space = self.spaces.create(
-                key=key,
-                name=name,
-                kind=chosen(SpaceKind, kind),
-                folder=folder,
-                position=position,
-                colour=colour,
-            )
+            space = self._new_space(key, name, chosen(SpaceKind, kind), folder)
             made = [
                 space.statuses.create(
                     name=tidy_name(label, "status"), kind=chosen(StatusKind, meaning), position=index
@@ -167,6 +156,21 @@ class Workspace(Membering):
             change.asking(event, self)  # at the workspace: of a private space its maker is owner already
             change.record(event, space)
         return space
+
+    def _new_space(self, key: str, name: str, kind: SpaceKind, folder: Folder | None) -> Space:
+        """The row, at the end of its workspace; also where two take the same key at once."""
+        taken = Invalid(f"The key {key} is taken by another space.", "key")
+        if Space.objects.filter(key=key).exists():
+            raise taken
+        position = self.spaces.count()
+        colour = COLOURS[position % len(COLOURS)]
+        try:
+            with transaction.atomic():
+                return self.spaces.create(
+                    key=key, name=name, kind=kind, folder=folder, position=position, colour=colour
+                )
+        except IntegrityError as error:
+            raise taken from error
 
 
 class WorkspaceMember(Membership):
@@ -249,7 +253,7 @@ class Space(Membering):
     position = models.PositiveIntegerField(default=0)
     last_number = models.PositiveIntegerField(default=0, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = Spaces.as_manager()
 
@@ -272,6 +276,10 @@ class Space(Membering):
     def role_of(self, actor: Actor) -> Role | None:
         """The actor's role here, None when they may not know of it."""
         return role_at_space(self.pk, self.kind, self.workspace_id, self.workspace.kind, actor)
+
+    def needs_own_owner(self) -> bool:
+        """The owners of its workspace own a standard space too."""
+        return self.kind != SpaceKind.STANDARD
 
     def take_numbers(self, count: int) -> int:
         """Reserve `count` card numbers inside the running transaction; returns the first."""

@@ -60,7 +60,9 @@ def overview(actor: Actor, today: date) -> list[Overview]:
     for space in spaces:
         by_workspace[space.workspace_id].append(space)
     found = []
-    for workspace in Workspace.objects.filter(Q(pk__in=by_workspace) | Q(pk__in=Workspace.objects.visible_to(actor))):
+    for workspace in Workspace.objects.filter(
+        Q(pk__in=by_workspace) | Q(pk__in=Workspace.objects.visible_to(actor))
+    ):
         total = Figures()
         rows = [(space, figures[space.pk]) for space in by_workspace[workspace.pk]]
         for _, each in rows:
@@ -76,7 +78,9 @@ def figures_of(spaces: Iterable[Space], today: date) -> dict[int, Figures]:
         "space_id", "status__kind", "currency", "exponent"
     )
     late = Count("pk", filter=Q(due_on__lt=today, status__kind__in=OPEN_KINDS))
-    for space, kind, currency, exponent, count, overdue, minor in rows.annotate(n=Count("pk"), late=late, sum=Sum("amount_minor")):
+    for space, kind, currency, exponent, count, overdue, minor in rows.annotate(
+        n=Count("pk"), late=late, sum=Sum("amount_minor")
+    ):
         figures = found[space]
         figures.total += count
         figures.overdue += overdue

@@ -1,0 +1,76 @@
+"""One run on one database: the boards, the two servers side by side, and how long to measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench.databases import Board, Database, Kind, databases
+from bench.lines import Line
+from bench.processes import Process, floor, serving
+from bench.timings import Timings
+from bench.visitor import Pass, sign_in
+
+SIZES = [200, 2_000, 20_000]
+
+
+@dataclass(slots=True)
+class Run:
+    """What every figure needs."""
+
+    database: Database
+    bare: Database
+    boards: dict[int, Board]
+    quick: bool
+
+    @property
+    def kind(self) -> Kind:
+        """sqlite or postgres."""
+        return self.database.kind
+
+    @property
+    def seconds(self) -> float:
+        """How long each series takes."""
+        return 1.5 if self.quick else 6.0
+
+    @contextmanager
+    def both(self) -> Iterator[tuple[Process, Process]]:
+        """The product and its floor, each on its own copy of the same rows."""
+        with serving(self.database.environ) as ours, floor(self.bare.environ) as bare:
+            yield ours, bare
+
+    def line(
+        self,
+        what: str,
+        ours: float,
+        floor: float | None = None,
+        unit: str = "ms",
+        *,
+        most: float | None = None,
+        least: float | None = None,
+    ) -> Line:
+        """A line of the table about this database."""
+        return Line(what, self.kind, ours, floor, unit, most, least)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Timings with the CPU time that the server spent on each act, in milliseconds."""
+
+    timings: Timings
+    cpu: float
+
+
+@contextmanager
+def prepared(kind: Kind, server: str, *, quick: bool) -> Iterator[Run]:
+    """Seed the boards, and give the floor a copy."""
+    with databases(kind, server) as (ours, bare):
+        boards = ours.seed(SIZES)
+        ours.copied(bare)
+        yield Run(ours, bare, boards, quick)
+
+
+async def enter(process: Process) -> Pass:
+    """Sign in at a server."""
+    return await sign_in(process.address)

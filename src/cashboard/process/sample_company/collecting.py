@@ -1,0 +1,106 @@
+"""Collections: each invoice has a collector, who reminds, calls and notes promises until the money is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from cashboard.process.sample_company import verbs
+from cashboard.process.sample_company.customers import Buyer
+from cashboard.process.sample_company.habits import pays_on
+from cashboard.process.sample_company.people import collector
+from cashboard.process.sample_company.plan import Life, Plan, each_working_day
+from cashboard.process.sample_company.remarks import say
+from cashboard.process.sample_company.world import CardRef, Claim
+from cashboard.trade.money import Money
+
+if TYPE_CHECKING:
+    from cashboard.process.sample_company.receipts import Receipt
+
+
+@dataclass(slots=True)
+class Receivable:
+    """An invoice as the people who work on it know it; `left` is what it comes to after credit notes."""
+
+    claim: Claim
+    buyer: Buyer
+    ref: CardRef
+    order: int
+    pays_on: date = field(init=False)
+    left: Money = field(init=False)
+    is_paid: bool = False
+    is_disputed: bool = False
+    short: Receipt | None = None
+
+    def __post_init__(self) -> None:
+        self.left, self.pays_on = self.claim.amount, self.claim.due_on
+
+    @property
+    def collector(self) -> str:
+        """Who collects it."""
+        return collector(self.buyer.country)
+
+
+def begin_collecting(plan: Plan, receivable: Receivable) -> None:
+    """An invoice is out: it gets its collector, and what the customer will do with it takes its course."""
+    from cashboard.process.sample_company.disputes import dispute, is_disputed
+    from cashboard.process.sample_company.receipts import pay
+
+    claim, buyer = receivable.claim, receivable.buyer
+    plan.do("portfolio", verbs.assign, receivable.ref, receivable.collector)
+    day = pays_on(buyer.habit, claim.due_on, buyer.country, plan.progress, plan.rng)
+    receivable.pays_on = max(day, claim.issued_on + timedelta(days=3))
+    if is_disputed(plan, receivable):
+        at = plan.office.day(claim.issued_on, plan.rng.randint(4, 16))
+        plan.start(dispute(plan, receivable), plan.office.at(at, plan.rng.uniform(9, 16)))
+    else:
+        pay(plan, receivable, receivable.pays_on)
+    plan.start(_chase(plan, receivable), plan.office.at(plan.office.day(claim.due_on, 5), 9.5 + plan.rng.random()))
+
+
+def nightly(plan: Plan) -> Life[None]:
+    """Every night the due dates that passed are told."""
+    day = plan.first
+    while day <= plan.last:
+        yield plan.office.at(day, 2.5)
+        plan.do("nightly work", verbs.note_overdue)
+        day += timedelta(days=1)
+
+
+def _chase(plan: Plan, receivable: Receivable) -> Life[None]:
+    """Reminder, second reminder, calls with promises; nobody is chased for what is disputed."""
+    who, ref = receivable.collector, receivable.ref
+    reminders = 0
+    for _ in each_working_day(plan, 0):
+        if receivable.is_paid:
+            return
+        if not receivable.is_disputed:
+            reminders += 1
+            if reminders <= 2:
+                plan.do(who, verbs.label, ref, f"Reminder {reminders}")
+            if reminders == 1 and plan.chance(0.3):
+                plan.do(who, verbs.comment, ref, say(plan, "reminder"))
+            if reminders >= 2:
+                yield from _call(plan, receivable)
+                if reminders == 4:
+                    plan.do(who, verbs.label, ref, "Escalated")
+                    plan.do(who, verbs.comment, ref, say(plan, "escalation"))
+        yield plan.office.at(plan.office.day(plan.today, 7 + reminders), plan.rng.uniform(9, 16))
+
+
+def _call(plan: Plan, receivable: Receivable) -> Life[None]:
+    """The customer is called: most give a day, and not all keep it."""
+    who, ref = receivable.collector, receivable.ref
+    if not plan.chance(0.65):
+        plan.do(who, verbs.comment, ref, say(plan, "not reached"))
+        return
+    promised = plan.office.day(plan.today, plan.rng.choice((3, 5, 7, 10)))
+    if plan.chance(0.6) and receivable.pays_on >= plan.today:
+        promised = max(plan.office.day(receivable.pays_on), plan.office.day(plan.today, 1))
+    plan.do(who, verbs.comment, ref, say(plan, "promise", day=f"{promised:%A} {promised.day} {promised:%B}"))
+    plan.do(who, verbs.move, ref, "Promised")
+    yield plan.office.at(plan.office.day(promised, 2), plan.rng.uniform(9, 11))
+    if not receivable.is_paid and not receivable.is_disputed:
+        plan.do(who, verbs.comment, ref, say(plan, "broken promise"))
+        plan.do(who, verbs.move, ref, "Overdue")

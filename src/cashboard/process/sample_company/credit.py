@@ -1,0 +1,107 @@
+"""Credit: held orders are reviewed and released or refused; every customer's limit is reviewed once a year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cashboard.process.sample_company import verbs
+from cashboard.process.sample_company.customers import BUYERS, LIMIT, Buyer
+from cashboard.process.sample_company.plan import Life, Plan
+from cashboard.process.sample_company.remarks import say
+from cashboard.process.sample_company.world import CardRef
+from cashboard.trade.money import Money, format_money
+
+BAND = 12_000
+BACKLOG = 4.5
+
+
+def backlog_month(plan: Plan) -> date:
+    """The first of the month in which the analyst was away and credit became the bottleneck: about four months ago."""
+    return (plan.last - timedelta(days=115)).replace(day=1)
+
+
+def _slowness(plan: Plan) -> float:
+    begins = backlog_month(plan)
+    return BACKLOG if (plan.today.year, plan.today.month) == (begins.year, begins.month) else 1.0
+
+
+def credit_check(plan: Plan, order: int, buyer: Buyer, price: Money) -> Life[bool]:
+    """A held order is decided; returns whether it was released."""
+    ref = plan.next_card("CRD")
+    plan.do(
+        "credit check",
+        verbs.create,
+        ref,
+        f"Credit check · order {order}",
+        status="To review",
+        customer=buyer.number,
+        amount=price,
+        responsible="tomasz",
+        due_on=plan.office.day(plan.today, 2),
+    )
+    slow = _slowness(plan)
+    yield plan.hours(5 * slow)
+    analyst = "sabine" if slow > 1 and plan.chance(0.6) else "tomasz"
+    if analyst == "sabine":
+        plan.do("sabine", verbs.assign, ref, "sabine")
+    plan.do(analyst, verbs.move, ref, "In review")
+    if slow > 1 and plan.chance(0.4):
+        plan.do("sabine", verbs.comment, ref, say(plan, "credit backlog"))
+    elif plan.chance(0.35):
+        plan.do(analyst, verbs.comment, ref, say(plan, "credit finding"))
+    yield plan.hours(4 * slow)
+    if price.amount > BAND:
+        yield from _approve(plan, ref, slow)
+    if plan.chance(0.06):
+        plan.do("sabine", verbs.comment, ref, say(plan, "credit no"))
+        plan.do("sabine", verbs.move, ref, "Rejected")
+        return False
+    plan.do("sabine" if price.amount > BAND else analyst, verbs.move, ref, "Released")
+    return True
+
+
+def _approve(plan: Plan, ref: CardRef, slow: float) -> Life[None]:
+    """Above the analyst's band a second pair of eyes looks, and sometimes sends it back."""
+    plan.do("tomasz", verbs.move, ref, "Awaiting approval")
+    plan.do("tomasz", verbs.call_in, ref, "sabine")
+    yield plan.hours(3 * slow)
+    if plan.chance(0.18):
+        plan.do("sabine", verbs.comment, ref, say(plan, "credit sent back"))
+        plan.do("sabine", verbs.move, ref, "In review")
+        yield plan.hours(6 * slow)
+        plan.do("tomasz", verbs.comment, ref, say(plan, "credit added"))
+        plan.do("tomasz", verbs.move, ref, "Awaiting approval")
+        yield plan.hours(3 * slow)
+
+
+def limit_reviews(plan: Plan) -> None:
+    """Let the yearly reviews come up, spread over the year."""
+    days = (plan.last - plan.first).days
+    for buyer in BUYERS:
+        day = plan.office.day(plan.first + timedelta(days=plan.rng.randrange(days)))
+        plan.start(_review(plan, buyer), plan.office.at(day, 6.5))
+
+
+def _review(plan: Plan, buyer: Buyer) -> Life[None]:
+    ref = plan.next_card("CRD")
+    limit = Money.from_minor(LIMIT[buyer.size] * 100, buyer.currency)
+    title = f"Yearly limit review · {format_money(limit).replace('.00', '')}"
+    due_on = plan.office.day(plan.today, 10)
+    plan.do(
+        "review dates",
+        verbs.create,
+        ref,
+        title,
+        status="To review",
+        customer=buyer.number,
+        responsible="tomasz",
+        due_on=due_on,
+        labels=("Limit review",),
+    )
+    yield plan.hours(30 * _slowness(plan), 0.5)
+    plan.do("tomasz", verbs.move, ref, "In review")
+    yield plan.hours(14, 0.5)
+    plan.do("tomasz", verbs.comment, ref, say(plan, "limit proposal"))
+    plan.do("tomasz", verbs.move, ref, "Awaiting approval")
+    yield plan.hours(10 * _slowness(plan), 0.5)
+    plan.do("sabine", verbs.move, ref, "Released")

@@ -1,0 +1,134 @@
+"""Disputes: a customer does not accept an invoice; somebody finds out who is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from cashboard.process.sample_company import verbs
+from cashboard.process.sample_company.collecting import Receivable
+from cashboard.process.sample_company.people import order_clerk
+from cashboard.process.sample_company.plan import Life, Plan
+from cashboard.process.sample_company.receipts import pay, pay_rest, pay_short
+from cashboard.process.sample_company.remarks import say
+from cashboard.process.sample_company.world import CardRef
+from cashboard.trade.money import Money
+
+REASONS = {
+    "Price difference": 30,
+    "Short delivery": 22,
+    "No proof of delivery": 16,
+    "Damaged in transit": 13,
+    "Quality complaint": 11,
+    "Late delivery penalty": 8,
+}
+
+
+@dataclass(slots=True)
+class Dispute:
+    """A dispute as the people who work on it know it."""
+
+    receivable: Receivable
+    ref: CardRef
+    reason: str
+    amount: Money
+    clerk: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        buyer = self.receivable.buyer
+        self.clerk = order_clerk(buyer.country, buyer.index)
+
+
+def is_disputed(plan: Plan, receivable: Receivable) -> bool:
+    """Large invoices and customers who pay late are disputed more often."""
+    likely = 0.06 + 0.05 * (receivable.claim.amount.amount > 10_000)
+    return plan.chance(likely + 0.05 * (receivable.buyer.habit in ("slow", "worsening")))
+
+
+def dispute(plan: Plan, receivable: Receivable) -> Life[None]:
+    """From the customer's letter to the decision, and to the money after it."""
+    case = _log(plan, receivable)
+    if plan.chance(0.35):
+        pay_short(plan, receivable, case.amount, max(receivable.pays_on, plan.today + timedelta(days=2)))
+    yield plan.hours(8)
+    plan.do("nadia", verbs.move, case.ref, "Investigating")
+    plan.do("nadia", verbs.call_in, case.ref, case.clerk)
+    plan.do("nadia", verbs.comment, case.ref, say(plan, "dispute question", who=case.clerk))
+    yield plan.hours(16)
+    plan.do(case.clerk, verbs.comment, case.ref, say(plan, "dispute finding"))
+    if plan.chance(0.4):
+        yield from _ask_customer(plan, case)
+    yield plan.hours(18)
+    outcome = plan.rng.choices(("valid", "invalid", "withdrawn"), (60, 28, 12))[0]
+    if outcome == "valid":
+        yield from _credit(plan, case)
+    else:
+        plan.do("nadia", verbs.comment, case.ref, say(plan, f"dispute {outcome}"))
+        plan.do("nadia", verbs.move, case.ref, "Resolved" if outcome == "invalid" else "Withdrawn")
+    _close(plan, case)
+
+
+def _log(plan: Plan, receivable: Receivable) -> Dispute:
+    claim, who = receivable.claim, receivable.collector
+    reason = plan.rng.choices(list(REASONS), list(REASONS.values()))[0]
+    share = Decimal(plan.rng.choice((5, 8, 10, 12, 20, 25, 40, 60))) / 100
+    amount = Money(max(claim.amount.amount * share, Decimal("0.01")), claim.amount.currency).rounded()
+    case = Dispute(receivable, plan.next_card("DIS"), reason, amount)
+    receivable.is_disputed = True
+    plan.do(who, verbs.dispute, claim.number)
+    plan.do(who, verbs.move, receivable.ref, "Disputed")
+    plan.do(who, verbs.comment, receivable.ref, say(plan, reason))
+    plan.do(
+        who,
+        verbs.create,
+        case.ref,
+        f"{reason} · invoice {claim.number}",
+        status="Logged",
+        customer=claim.customer,
+        amount=amount,
+        responsible="nadia",
+        due_on=plan.office.day(plan.today, 15),
+        labels=(reason,),
+    )
+    return case
+
+
+def _ask_customer(plan: Plan, case: Dispute) -> Life[None]:
+    plan.do("nadia", verbs.comment, case.ref, say(plan, "dispute to customer"))
+    plan.do("nadia", verbs.move, case.ref, "Awaiting customer")
+    yield plan.hours(45)
+    plan.do("nadia", verbs.move, case.ref, "Investigating")
+
+
+def _credit(plan: Plan, case: Dispute) -> Life[None]:
+    """The customer is right: somebody else approves the credit note, or sends it back first."""
+    plan.do("nadia", verbs.move, case.ref, "Awaiting approval")
+    yield plan.hours(10)
+    if plan.chance(0.2):
+        plan.do("marta", verbs.comment, case.ref, say(plan, "dispute sent back"))
+        plan.do("marta", verbs.move, case.ref, "Investigating")
+        yield plan.hours(14)
+        plan.do("nadia", verbs.comment, case.ref, say(plan, "dispute added"))
+        plan.do("nadia", verbs.move, case.ref, "Awaiting approval")
+        yield plan.hours(6)
+    receivable = case.receivable
+    plan.do("marta", verbs.move, case.ref, "Resolved")
+    receivable.left = receivable.claim.amount - case.amount
+    plan.do("claire", verbs.credit, receivable.claim.number, receivable.left)
+    plan.do("claire", verbs.comment, receivable.ref, say(plan, "credit note", amount=str(case.amount)))
+
+
+def _close(plan: Plan, case: Dispute) -> None:
+    """The invoice is collected again; a part that was paid already counts."""
+    receivable = case.receivable
+    receivable.is_disputed = False
+    plan.do("nadia", verbs.clear_dispute, receivable.claim.number)
+    is_overdue = receivable.claim.due_on < plan.today
+    plan.do(receivable.collector, verbs.move, receivable.ref, "Overdue" if is_overdue else "Open")
+    wait = timedelta(days=plan.rng.randint(3, 18))
+    receivable.pays_on = max(receivable.pays_on, plan.today + wait)
+    if receivable.short is None:
+        pay(plan, receivable, receivable.pays_on)
+    else:
+        pay_rest(plan, receivable, receivable.pays_on)

@@ -1,0 +1,105 @@
+"""The sample company as it stands in the database, and how plans refer to what is in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from cashboard.activity.actors import Actor
+from cashboard.activity.refusals import Refused
+from cashboard.process.sample_company.people import RULES, STAFF
+from cashboard.people.models import Person
+from cashboard.trade.customers.models import Customer
+from cashboard.trade.invoices.models import Invoice
+from cashboard.trade.money import Money
+from cashboard.work.cards.models import Card
+from cashboard.work.spaces.models import Space, Status, Workspace
+
+CALLED = re.compile(r"@([a-z]+)\b")
+
+
+class CardRef(NamedTuple):
+    """A card by its space and number: the plan knows both before the card is there."""
+
+    space: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.space}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an invoice says."""
+
+    number: str
+    customer: str
+    issued_on: date
+    due_on: date
+    amount: Money
+    purchase_order: str
+
+
+class World:
+    """The company as it stands in the database; rows are read once."""
+
+    def __init__(self, workspace: Workspace, lead: Person) -> None:
+        self.lead = lead
+        self.people = {each.key: Person.objects.get(email=each.email) for each in STAFF}
+        self.customers = {row.number: row for row in Customer.objects.filter(workspace=workspace)}
+        self.spaces: dict[str, Space] = {}
+        self.statuses: dict[tuple[str, str], Status] = {}
+        for space in workspace.spaces.prefetch_related("statuses"):
+            space.workspace = workspace
+            self.spaces[space.key] = space
+            self.statuses |= {(space.key, status.name): status for status in space.statuses.all()}
+        self._cards: dict[CardRef, Card] = {}
+        self._invoices: dict[str, Invoice] = {}
+
+    def actor(self, who: str) -> Actor:
+        """A person, a rule with the rights of the lead, or the program itself."""
+        if who in self.people:
+            return self.people[who].acting("demo")
+        if who in RULES:
+            return Actor(kind="rule", name=RULES[who], via="rule", person=self.lead.pk)
+        return Actor.system("rule")
+
+    def card(self, ref: CardRef) -> Card:
+        """The card of this key."""
+        if ref not in self._cards:
+            self._cards[ref] = Card.objects.get(key=str(ref))
+            self._cards[ref].space = self.spaces[ref.space]
+        return self._cards[ref]
+
+    def invoice(self, number: str) -> Invoice:
+        """The invoice of this number, with its card."""
+        if number not in self._invoices:
+            invoice = Invoice.objects.select_related("customer", "card").get(
+                space=self.spaces["COL"], number=number
+            )
+            invoice.space = self.spaces["COL"]
+            self._invoices[number] = invoice
+        return self._invoices[number]
+
+    def keep(self, ref: CardRef, card: Card) -> None:
+        """Remember a new card, which must be the one that the plan meant."""
+        if card.key != str(ref):
+            raise Refused(
+                f"{ref} was planned and {card.key} was made: somebody else works in this sample company. "
+                "Delete its data folder, or its database, and start the demo again."
+            )
+        self._cards[ref] = card
+
+    def keep_invoice(self, ref: CardRef, invoice: Invoice) -> None:
+        """Remember a new invoice and its card."""
+        assert invoice.card is not None  # issuing made it
+        self.keep(ref, invoice.card)
+        self._invoices[invoice.number] = invoice
+
+    def written(self, text: str) -> str:
+        """A text with those whom it calls in by @key as mentions."""
+        return CALLED.sub(
+            lambda found: f"@[{self.people[found[1]].name}](person:{self.people[found[1]].pk})", text
+        )
