@@ -16,7 +16,7 @@ from cashboard.activity.scheduling import LEASE, Schedule, run_if_due
 from cashboard.activity.uuid7 import uuid7
 
 HOUR = timedelta(hours=1)
-WORK = "tests.activity.test_scheduling.work"
+WORK = "tests.activity.test_scheduling:work"
 RUNS: list[str] = []
 GATE = threading.Event()
 
@@ -77,7 +77,7 @@ def test_a_dead_process_loses_the_work(db: None):
 
 
 def test_a_failure_is_noted_and_tried_again_soon(db: None, monkeypatch: pytest.MonkeyPatch):
-    name = "tests.activity.test_scheduling.failing"
+    name = "tests.activity.test_scheduling:failing"
     monkeypatch.setattr(settings, "SCHEDULE", [(name, 3600), (WORK, 3600)])
     Schedule().tick()
     noted = ScheduledWork.objects.get(name=name)

@@ -18,7 +18,7 @@ def _registry(monkeypatch) -> None:
 
 @pytest.mark.usefixtures("_registry")
 def test_a_name_can_be_taken_once() -> None:
-    class Twin(EventType):
+    class Twin(EventType, frozen=True):
         """Another event of that name."""
 
         name: ClassVar[str] = "card.moved"
@@ -30,7 +30,7 @@ def test_a_name_can_be_taken_once() -> None:
 
 @pytest.mark.parametrize("missing", ["name", "sentence", "docstring"])
 def test_an_event_type_needs_name_sentence_and_docstring(missing: str) -> None:
-    class Thing(EventType):
+    class Thing(EventType, frozen=True):
         __doc__ = "" if missing == "docstring" else "A thing."
         name: ClassVar[str] = "" if missing == "name" else "thing.done"
         sentence: ClassVar[str] = "" if missing == "sentence" else "did it"

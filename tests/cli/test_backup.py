@@ -22,6 +22,8 @@ def world(transactional_db: None) -> Story:
     """The small world and a document beside it."""
     (settings.DATA / "documents").mkdir()
     (settings.DATA / "documents" / "a.txt").write_text("a document")
+    (settings.DATA / "analytics").mkdir()
+    (settings.DATA / "analytics" / "1.parquet").write_text("made from the log")
     (settings.DATA / "secret-key").write_text("nobody's business")
     return tell_story()
 

@@ -24,9 +24,9 @@ def test_the_plan_comes_first_then_the_outcome(story: Story, tmp_path: Path) -> 
     result = ran(written(tmp_path, [PAID, OPEN]), "--space", "col")
 
     assert (result.exit_code, result.exception) == (0, None)
-    assert "2 invoices are new, of 2 new customers" in result.output
-    assert "Together 500.00 EUR on 2 invoices, of which 1 are settled." in result.output
-    assert "2 invoices of 2 customers are in COL (Collections)." in result.output
+    assert "2 new, with 2 new customers" in result.output
+    assert "500.00 EUR on 2 invoices.\n1 of all are settled." in result.output
+    assert "2 invoices of 2 customers are now in COL (Collections)." in result.output
     assert f"--undo {InvoiceImport.objects.get().pk}" in result.output
 
 
@@ -43,7 +43,7 @@ def test_rejected_rows_give_1_and_their_file(story: Story, tmp_path: Path) -> No
     result = ran(written(tmp_path, SIX), "--space", "COL", "--rejects", tmp_path / "mend.csv")
 
     assert result.exit_code == 1
-    assert "1 rows were rejected" in result.output
+    assert "Rejected: 1 row, kept in" in result.output
     assert "mend.csv" in result.output
     assert "1006" in (tmp_path / "mend.csv").read_text(encoding="utf-8-sig")
 
@@ -55,7 +55,7 @@ def test_the_same_again_says_so(story: Story, tmp_path: Path) -> None:
     result = ran(path, "--space", "COL")
 
     assert result.exit_code == 0
-    assert "Nothing was changed: all 2 invoices are in COL as the file states them." in result.output
+    assert "Nothing was changed: COL has 2 invoices of this file, as the file states them." in result.output
     assert "Undo" not in result.output
 
 
@@ -74,7 +74,7 @@ def test_undo_by_number(story: Story, tmp_path: Path) -> None:
     result = ran("--undo", number)
 
     assert (result.exit_code, result.exception) == (0, None)
-    assert "2 invoices were taken out of the book" in result.output
+    assert "2 invoices taken out of the book" in result.output
     assert "nothing was changed" in ran("--undo", number).output
     assert ran("--undo", "999").exit_code == 2
 
@@ -137,6 +137,6 @@ def test_an_export_imports_to_the_same(story: Story, tmp_path: Path) -> None:
 
     result = CliRunner().invoke(export, ["invoices", str(out), "--space", "COL"])
 
-    assert (result.exit_code, result.output) == (0, f"5 invoices are in {out}.\n")
+    assert (result.exit_code, result.output) == (0, f"5 invoices written to {out}.\n")
     assert "Nothing was changed" in ran(out, "--space", "COL").output
     assert book(story.space) == before

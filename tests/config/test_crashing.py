@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -13,6 +15,7 @@ from cashboard.people.models import Person
 from cashboard.work.cards.models import Card
 from tests.config.probe.reader import TABLE
 from tests.config.serving import Running, listening, running
+from tests.config.wire import wired
 from tests.story import Story
 
 READER = "tests.config.probe.reader.Tally"
@@ -84,6 +87,41 @@ def test_the_database_was_away(server: Running, world: Story, signed_in: Callabl
         Card.create(world.space, "Made elsewhere, meanwhile", by=world.by_marco)
         head = httpx.get(f"{server.address}/told/").json()["head"]
         assert next(frame for frame in frames if frame["data"]["seq"] == head)
+
+
+@pytest.mark.only("postgres")
+@pytest.mark.requirement("R95")
+def test_the_database_does_not_answer_for_a_while(
+    world: Story, signed_in: Callable[[Person], dict[str, str]]
+):
+    """Every request answers or says clearly that it did not happen; afterwards all goes on by itself."""
+    if not urlsplit(os.environ["CASHBOARD_DATABASE_URL"]).hostname:
+        pytest.skip("this PostgreSQL is reached by a socket file, which this test cannot cut")
+    headers, space = signed_in(world.marco), world.space.pk
+    with (
+        wired(os.environ["CASHBOARD_DATABASE_URL"]) as (wire, through),
+        running("serve", "--port", "0", CASHBOARD_DATABASE_URL=through) as server,
+        listening(server.address, f"space:{space}", **headers) as frames,
+    ):
+        next(frames)
+        before = Card.objects.count()
+        wire.cut()
+        for _ in range(6):
+            refused = httpx.post(f"{server.address}/card/{space}/", headers=headers, timeout=30)
+            assert refused.status_code == 503
+            assert "Nothing was saved; try again in a moment." in refused.text
+        assert httpx.get(f"{server.address}/healthz").status_code == 200
+        unready = httpx.get(f"{server.address}/readyz", timeout=30)
+        assert unready.status_code == 503
+        assert "The database does not answer" in unready.json()["reasons"][0]
+        assert Card.objects.count() == before
+
+        wire.mend()
+        made = httpx.post(f"{server.address}/card/{space}/", headers=headers, timeout=30)
+        assert made.status_code == 200
+        assert next(frame for frame in frames if frame["data"]["seq"] >= made.json()["head"])
+        assert httpx.get(f"{server.address}/readyz", timeout=30).status_code == 200
+        assert server.stop() == 0
 
 
 def _write(world: Story) -> int:

@@ -21,15 +21,15 @@ FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")
 
 
 @pytest.fixture
-def server(transactional_db: None) -> Iterator[str]:
+def server(transactional_db: None, _closing_connections: None) -> Iterator[str]:
     """The address of the product's ASGI app, served from a thread of this process."""
     import uvicorn
 
-    from cashboard.config.asgi import application
+    from cashboard.config.asgi import Front
 
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(application, log_level="warning", lifespan="on", timeout_graceful_shutdown=3)
+        config = uvicorn.Config(Front(), log_level="warning", lifespan="on", timeout_graceful_shutdown=3)
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, args=([listener],), name="server")
         thread.start()
@@ -40,6 +40,26 @@ def server(transactional_db: None) -> Iterator[str]:
         running.should_exit = True
         thread.join(timeout=20)
         assert not thread.is_alive(), "the server did not stop"
+
+
+@pytest.fixture
+def _closing_connections() -> Iterator[None]:
+    """The server's threads end with the process and leave closing to it; a test's process lives on."""
+    from django.db.backends.signals import connection_created
+
+    made, own = [], threading.get_ident()
+
+    def note(connection: Any, **_: object) -> None:
+        if threading.get_ident() != own:
+            made.append(connection)
+
+    connection_created.connect(note)
+    yield
+    connection_created.disconnect(note)
+    for each in made:
+        if each.connection is not None:
+            each.connection.close()
+            each.connection = None
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import django
 import msgspec
+from django.conf import settings
 
 from cashboard.activity.types import REGISTRY, EventType
 
@@ -87,6 +88,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cashboard.config.settings")
+    ours = vars(import_module("cashboard.config.settings"))
+    settings.configure(**{name: value for name, value in ours.items() if name.isupper()})
     django.setup()
     main()

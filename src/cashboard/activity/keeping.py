@@ -90,8 +90,14 @@ def _copy_database(target: Path) -> int:
 def _beside_the_database() -> Iterator[tuple[str, Path]]:
     """The files in the data folder, by the name that they get in the archive."""
     for path in sorted(settings.DATA.rglob("*")):
-        if path.is_file() and not path.is_symlink() and not _stays(path):
-            yield f"data/{path.relative_to(settings.DATA).as_posix()}", path
+        name = path.relative_to(settings.DATA)
+        if (
+            path.is_file()
+            and not path.is_symlink()
+            and not _stays(path)
+            and name.parts[0] not in settings.DERIVED
+        ):
+            yield f"data/{name.as_posix()}", path
 
 
 def _stays(path: Path) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import psycopg
 
 CHANNEL = "cashboard_news"
+AT_ONCE = 100
 BEAT = 1.0
 ROUND = 20
 ASK_AGAIN_EVERY = 3
@@ -152,11 +153,16 @@ class Hub:
             return
         crowd.resting = crowd.seq > crowd.told
         if crowd.resting and self._loop is not None:
-            frame = news(place, crowd.seq)
-            for listener in crowd.listeners:
-                listener.tell(frame)
+            self._tell(news(place, crowd.seq), list(crowd.listeners))
             crowd.told = crowd.seq
             self._loop.call_later(crowd.rest, self._fan_out, place)
+
+    def _tell(self, frame: bytes, listeners: list[Listener]) -> None:
+        """Tell some now and the rest later, so that answers to requests get in between."""
+        for listener in listeners[:AT_ONCE]:
+            listener.tell(frame)
+        if len(listeners) > AT_ONCE and self._loop is not None:
+            self._loop.call_soon(self._tell, frame, listeners[AT_ONCE:])
 
     def _beat(self, loop: asyncio.AbstractEventLoop, beat: int) -> None:
         """Each second a twentieth of the streams is pinged; every third time they ask again."""

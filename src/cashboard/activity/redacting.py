@@ -27,7 +27,7 @@ class RedactedRow(msgspec.Struct, frozen=True):
 
 
 @event_type
-class LogRedacted(EventType):
+class LogRedacted(EventType, frozen=True):
     """Personal data was taken out of earlier rows of the log."""
 
     name: ClassVar[str] = "log.redacted"

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pkgutil import resolve_name
 from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from cashboard.activity.models import ScheduledWork
 from cashboard.activity.turns import writing_turn
@@ -25,7 +25,7 @@ TRY_AGAIN = timedelta(seconds=60)
 
 
 def run_if_due(name: str, period: timedelta) -> datetime:
-    """Run the function of this dotted name if it is due and nobody is at it; returns when to ask again.
+    """Run the function of this name (`module:name`) if it is due and free; returns when to ask again.
 
     It runs outside any transaction and may open its own. When its process dies in the middle, it is run anew
     once the lease is over; so it must bear a repetition, as a reader's outside effects must.
@@ -36,7 +36,7 @@ def run_if_due(name: str, period: timedelta) -> datetime:
         return ask_at
     try:
         with _showing_life(name, holder):
-            import_string(name)()
+            resolve_name(name)()
     except Exception as error:  # work that fails must not stop the rest
         log.exception("%s failed", name)
         return _give_back(name, holder, min(period, TRY_AGAIN), error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -119,9 +120,13 @@ def _read_query(route: Route, request: HttpRequest) -> msgspec.Struct:
         if len(values) > 1:
             raise Invalid("Give it once.", name)
     try:
-        return msgspec.convert(request.GET.dict(), route.query, strict=False)
+        query = msgspec.convert(request.GET.dict(), route.query, strict=False)
     except msgspec.ValidationError as error:
         raise problems.invalid(error) from None
+    for name, text in request.GET.items():
+        if isinstance(getattr(query, name), datetime) and ":" not in text:  # msgspec takes seconds since 1970 too
+            raise Invalid("Give a moment like 2026-11-02T08:00:00Z.", name)
+    return query
 
 
 def _rendered(route: Route, request: HttpRequest, shape: Any) -> HttpResponse:  # noqa: ANN401 - any shape

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from cashboard.activity.actors import Actor
+from cashboard.cli.import_telling import counted
 from cashboard.cli.importing import Wrong, _actor, _space
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.receivables_file.formula_cells import disarmed
@@ -37,7 +38,7 @@ def command(kind: str, file: Path, key: str, email: str | None) -> None:
     """Write the invoices of a space to a CSV file, which can be imported again."""
     by = _actor(email)
     count = write_invoices(_space(key, by), file, by=by)
-    click.echo(f"{count:,} invoices are in {file}.")
+    click.echo(f"{counted(count, 'invoice')} written to {file}.")
 
 
 def write_invoices(space: Space, file: Path, *, by: Actor) -> int:

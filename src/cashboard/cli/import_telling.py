@@ -10,6 +10,13 @@ from cashboard.trade.invoices.planning import Plan
 from cashboard.trade.money import format_money
 
 ORDERS = {"mdy": "month/day/year", "dmy": "day/month/year", "ymd": "year/month/day"}
+FIELDS = {
+    "issued_on": "day of issue",
+    "due_on": "due date",
+    "settled_on": "day of payment",
+    "disputed": "mark of a dispute",
+    "source_status": "status there",
+}
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -23,7 +30,7 @@ def told_outcome(outcome: Outcome, importing: InvoiceImporting) -> str:
     lines = [_done(outcome, importing)]
     if outcome.rejected:
         lines.append(
-            f"{outcome.rejected:,} rows were rejected; they are in {outcome.rejects}. "
+            f"Rejected: {counted(outcome.rejected, 'row')}, kept in {outcome.rejects}. "
             "Mend them there and import that file."
         )
     if outcome.run:
@@ -31,15 +38,20 @@ def told_outcome(outcome: Outcome, importing: InvoiceImporting) -> str:
     return "\n".join(lines)
 
 
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: 1 row, 1,972 rows."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _understood(plan: Plan, importing: InvoiceImporting) -> Iterator[str]:
     written = [f"{plan.encoding}, {DELIMITERS.get(plan.delimiter, plan.delimiter)}"] if plan.delimiter else []
     written += [f"sheet {plan.sheet}"] if plan.sheet else []
     written += [f"dates {ORDERS[order]}" for order in sorted({*plan.date_orders.values()})]
     written += [f"decimal {plan.decimal_mark}"] if plan.decimal_mark else []
-    yield f"{importing.path.name}: {importing.file.row_count:,} rows ({'; '.join(written)})"
+    yield f"{importing.path.name}: {counted(importing.file.row_count, 'row')} ({'; '.join(written)})"
     width = max(map(len, plan.columns.values()))
     for field, column in plan.columns.items():
-        yield f"  {column:<{width}}  is the {field.replace('_', ' ')}"
+        yield f"  {column:<{width}}  is the {FIELDS.get(field, field.replace('_', ' '))}"
     if plan.ignored:
         yield f"  not used: {', '.join(plan.ignored)}"
     if plan.other_sheets:
@@ -50,14 +62,14 @@ def _understood(plan: Plan, importing: InvoiceImporting) -> Iterator[str]:
 
 
 def _counts(plan: Plan) -> Iterator[str]:
-    customers = f", of {len(plan.new_customers):,} new customers" if plan.new_customers else ""
-    yield f"{plan.new:>9,} invoices are new{customers}"
-    yield f"{plan.changed:>9,} differ from what is known"
-    yield f"{plan.same:>9,} say the same as before"
-    yield f"{plan.rejected:>9,} rows cannot be read"
+    customers = f", with {counted(len(plan.new_customers), 'new customer')}" if plan.new_customers else ""
+    yield f"{plan.new:>9,} new{customers}"
+    yield f"{plan.changed:>9,} different from what is known"
+    yield f"{plan.same:>9,} the same as before"
+    yield f"{plan.rejected:>9,} that cannot be read"
     for money in plan.money:
-        count = plan.totals[money.currency][0]
-        yield f"Together {format_money(money)} on {count:,} invoices, of which {plan.settled:,} are settled."
+        yield f"{format_money(money)} on {counted(plan.totals[money.currency][0], 'invoice')}."
+    yield f"{plan.settled:,} of all are settled."
 
 
 def _changes(plan: Plan) -> Iterator[str]:
@@ -83,13 +95,12 @@ def _rejects(plan: Plan) -> Iterator[str]:
 def _done(outcome: Outcome, importing: InvoiceImporting) -> str:
     space = importing.space
     if outcome.run is None:
-        return (
-            f"Nothing was changed: all {outcome.same:,} invoices are in {space.key} as the file states them."
-        )
+        same = counted(outcome.same, "invoice")
+        return f"Nothing was changed: {space.key} has {same} of this file, as the file states them."
     book = Invoice.objects.in_book().filter(space=space)
     total, customers = book.count(), book.values("customer").distinct().count()
     return (
-        f"{outcome.new:,} new invoices, {outcome.changed:,} corrected, {outcome.same:,} unchanged.\n"
-        f"{total:,} invoices of {customers:,} customers are in {space.key} ({space.name}). "
+        f"Invoices: {outcome.new:,} new, {outcome.changed:,} corrected, {outcome.same:,} unchanged.\n"
+        f"{counted(total, 'invoice')} of {counted(customers, 'customer')} are now in {space.key} ({space.name}). "
         "Importing the same file again would change nothing."
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cashboard.activity.actors import Actor
-from cashboard.cli.import_telling import told_outcome, told_plan
+from cashboard.cli.import_telling import counted, told_outcome, told_plan
 from cashboard.people.models import Person
 from cashboard.trade.invoices.import_runs import InvoiceImport
 from cashboard.trade.invoices.importing import InvoiceImporting, Progress
@@ -92,8 +92,8 @@ def _take_back(number: int, by: Actor) -> None:
         return
     run = undo_import(run, by=by, progress=_progress("Taking back"))
     click.echo(
-        f"The import of {run.file} is undone: {run.withdrawn:,} invoices were taken out of the book "
-        f"and {run.restored:,} set back. The log still tells of both."
+        f"The import of {run.file} is undone: {counted(run.withdrawn, 'invoice')} taken out of the book, "
+        f"{run.restored:,} set back. The log still tells of both."
     )
 
 

@@ -51,8 +51,8 @@ def _encrypted(url: SplitResult, host: str, environ: Mapping[str, str]) -> list[
     if url.scheme == "https" or is_loopback(host) or environ.get("CASHBOARD_PLAIN_HTTP") == "1":
         return []
     return [
-        f"CASHBOARD_URL is {url.geturl()}: passwords would travel unencrypted. Put a proxy with"
-        " https before it and give https://..., or set CASHBOARD_PLAIN_HTTP=1 if the network is protected otherwise."
+        f"CASHBOARD_URL is {url.geturl()}: passwords would travel unencrypted. Put a proxy with https before"
+        " it and give https://..., or set CASHBOARD_PLAIN_HTTP=1 if the network is protected otherwise."
     ]
 
 

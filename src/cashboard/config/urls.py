@@ -7,3 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("", include("cashboard.web.urls")),
 ]
+handler404 = "cashboard.web.views.errors.not_found"
+handler500 = "cashboard.config.failing.failed"

@@ -1,7 +1,7 @@
 """The book of invoices as the log tells it: every change of what is open, and each invoice as it stands.
 
 An invoice's state follows from its events in the order in which they were recorded; each change is dated when it
-happened. Invoices that were taken out of the book are left out on all days, as if they had never been.
+happened.
 """
 
 from __future__ import annotations
@@ -81,9 +81,7 @@ def history(rows: Sequence[dict[str, Any]]) -> History:
 
 def _states(rows: Table) -> Table:
     """Per event of an invoice everything that is known after it; `is_open` is 1 or 0."""
-    of_invoices = rows.filter(rows.otype == "invoice")
-    withdrawn = of_invoices.filter(_.type == "invoice.withdrawn").select("oid").distinct()
-    told = of_invoices.filter(of_invoices.type.isin(TOLD)).anti_join(withdrawn, "oid")
+    told = rows.filter((rows.otype == "invoice") & rows.type.isin(TOLD))
     told = told.mutate(is_open=ibis.cases((_.type == "invoice.settled", 0), (_.type == "invoice.corrected", None), else_=1))
     told = told.select("oid", "seq", "at", "is_open", *STATED)
     return _carried(told, ["is_open", *STATED])

@@ -8,10 +8,7 @@ from ibis.expr.types import Table
 
 
 def changes(rows: Table) -> Table:
-    """case, seq, at, kind, status: one row per entry of a card into a status.
-
-    Cards of invoices that were taken out of the book are left out on all days, as if they had never been.
-    """
+    """case, seq, at, kind, status: one row per entry of a card into a status."""
     rows = _of_cards(rows)
     return rows.filter(rows.kind.notnull()).select("case", "seq", "at", "kind", "status")
 
@@ -36,6 +33,4 @@ def attributes(rows: Table) -> Table:
 
 def _of_cards(rows: Table) -> Table:
     cards = rows.filter(rows.otype == "card")
-    withdrawn = cards.filter(cards.type == "invoice.withdrawn").select("oid").distinct()
-    told = cards.filter(cards.kind.notnull() | cards.person.notnull())
-    return told.anti_join(withdrawn, "oid").mutate(case=_.oname)
+    return cards.filter(cards.kind.notnull() | cards.person.notnull()).mutate(case=_.oname)

@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
     from cashboard.insight.forecasts.history import History
 
+WITHDRAWN = """
+SELECT DISTINCT otype, oid FROM columns
+WHERE space = {space} AND type = 'invoice.withdrawn' AND otype IN ('invoice', 'card')
+"""
+HERE = """
+CREATE TEMP VIEW here AS SELECT * FROM columns WHERE space = {space} AND seq NOT IN (
+    SELECT seq FROM columns WHERE space = {space} AND (otype, oid) IN (SELECT (otype, oid) FROM withdrawn)
+)
+"""
 CHAIN = """
-WITH here AS (SELECT * FROM columns WHERE space = {space}),
-    moved AS (SELECT DISTINCT otype, oid FROM here WHERE late)
+CREATE OR REPLACE TEMP VIEW chain AS WITH moved AS (SELECT DISTINCT otype, oid FROM here WHERE late)
 SELECT * FROM here ANTI JOIN moved USING (otype, oid)
 UNION ALL BY NAME
 SELECT * EXCLUDE (prev_seq, prev_type, prev_at, pos, late), lag(seq) OVER chain AS prev_seq,
@@ -34,8 +42,9 @@ WINDOW chain AS (PARTITION BY otype, oid ORDER BY "at", seq)
 class SpaceLog:
     """The columns of one space, opened for one actor. All tables of one SpaceLog can be joined with each other.
 
-    `as_of` leaves out what happened after that day in UTC. `rows` has one row per event and object, see `columns.py`;
-    its predecessors hold in `chain` only.
+    `as_of` leaves out what happened after that day in UTC. What befell invoices that were withdrawn later is left out
+    on all days, as if they had never been. `rows` has one row per event and object, see `columns.py`; its predecessors
+    hold in `chain` only.
     """
 
     def __init__(self, actor: Actor, space: Space, as_of: date | None = None) -> None:
@@ -54,17 +63,18 @@ class SpaceLog:
         self._connection.execute(
             f"CREATE TEMP VIEW columns AS {relation(chain)} UNION ALL BY NAME SELECT * FROM fresh_tail"
         )
+        self._connection.execute(f"CREATE TEMP TABLE withdrawn AS {WITHDRAWN.format(space=self.space.pk)}")
+        self._connection.execute(HERE.format(space=self.space.pk))
 
     @property
     def rows(self) -> Table:
         """One row per event and object."""
-        rows = self._table("columns")
-        return self._until(rows.filter(rows.space == self.space.pk))
+        return self._until(self._table("here"))
 
     @property
     def chain(self) -> Table:
         """The same, each row with its predecessor: what maps and waiting times are a GROUP BY over."""
-        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW chain AS {CHAIN.format(space=self.space.pk)}")
+        self._connection.execute(CHAIN)
         return self._until(self._table("chain"))
 
     def fetch(self, table: Table) -> list[dict[str, Any]]:

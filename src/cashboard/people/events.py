@@ -8,7 +8,7 @@ from cashboard.activity.types import EventType, event_type
 
 
 @event_type
-class PersonAdded(EventType):
+class PersonAdded(EventType, frozen=True):
     """An account was made."""
 
     name: ClassVar[str] = "person.added"
@@ -20,7 +20,7 @@ class PersonAdded(EventType):
 
 
 @event_type
-class TokenCreated(EventType):
+class TokenCreated(EventType, frozen=True):
     """A person made an API token."""
 
     name: ClassVar[str] = "token.created"
@@ -31,7 +31,7 @@ class TokenCreated(EventType):
 
 
 @event_type
-class TokenRevoked(EventType):
+class TokenRevoked(EventType, frozen=True):
     """A person ended an API token."""
 
     name: ClassVar[str] = "token.revoked"
@@ -41,7 +41,7 @@ class TokenRevoked(EventType):
 
 
 @event_type
-class ZoneChanged(EventType):
+class ZoneChanged(EventType, frozen=True):
     """A person reads times in another zone."""
 
     name: ClassVar[str] = "person.zone_changed"

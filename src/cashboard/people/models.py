@@ -159,7 +159,7 @@ class Tokens(models.QuerySet["Token"]):
 
     def visible_to(self, actor: Actor) -> Tokens:
         """A person's own tokens."""
-        return self.filter(person_id=actor.person)
+        return self.filter(person=actor.person or 0)
 
     def presented(self, secret: str) -> Token | None:
         """The live token with this secret."""

@@ -20,7 +20,7 @@ class Asking(HttpRequest):
     """A signed-in request, for types: the middleware has set `actor`, and `user` is a Person."""
 
     actor: Actor
-    user: Person  # type: ignore[assignment]
+    user: Person
     places: Places
     seq: int
 

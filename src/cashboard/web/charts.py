@@ -23,7 +23,8 @@ def label(day: date) -> str:
 
 def rows_address(key: str, **asked: object) -> str:
     """The page that lists the cards behind a figure."""
-    return f"{reverse('rows', args=[key])}?{urlencode({name: value for name, value in asked.items() if value not in (None, '')})}"
+    given = {name: str(value) for name, value in asked.items() if value not in (None, "")}
+    return f"{reverse('rows', args=[key])}?{urlencode(given)}"
 
 
 def times_chart(rows: Sequence[Row], measure: str, address: Callable[[Row], str]) -> Chart:

@@ -89,10 +89,9 @@ def compact(value: Decimal | float | None, currency: str = "") -> str:
     """A sum as one reads it at a glance: 118.3 k EUR."""
     if value is None:
         return ""
-    size = abs(value)
-    for limit, letter in ((10**9, " bn"), (10**6, " M"), (10**4, " k")):
+    size = abs(float(value))
+    for limit, scale, letter in ((1e9, 1e9, " bn"), (1e6, 1e6, " M"), (1e4, 1e3, " k")):
         if size >= limit:
-            scale = 10**9 if letter == " bn" else 10**6 if letter == " M" else 10**3
             return f"{float(value) / scale:,.1f}{letter} {currency}".strip()
     return f"{value:,.0f} {currency}".strip()
 

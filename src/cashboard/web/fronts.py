@@ -38,8 +38,9 @@ def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[in
                 "card": front,
                 "labels": labels[front.id],
                 "nearness": front.nearness(kinds[front.status_id], today),
+                "today": today,
+                "may_change": place.may_change,
             }
-            context.update(today=today, may_change=place.may_change)
             found[front.id] = _keep(key, Markup(template.render(context)))
     return found
 

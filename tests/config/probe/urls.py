@@ -84,6 +84,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
 
+handler500 = "cashboard.config.failing.failed"
 urlpatterns = [
     path("stream/<int:megabytes>/", stream),
     path("closed/", closed),

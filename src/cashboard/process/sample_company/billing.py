@@ -72,7 +72,9 @@ def _rejected(plan: Plan, ref: CardRef, clerk: str, claim: Claim) -> Life[None]:
     yield plan.hours(6)
     plan.do(clerk, verbs.move, ref, "Drafted")
     if not claim.purchase_order:
-        plan.do(clerk, verbs.add_purchase_order, claim.number, f"PO-{plan.rng.randrange(4_500_000, 4_599_999)}")
+        plan.do(
+            clerk, verbs.add_purchase_order, claim.number, f"PO-{plan.rng.randrange(4_500_000, 4_599_999)}"
+        )
     yield plan.hours(2)
     plan.do(clerk, verbs.move, ref, "Issued")
     yield plan.minutes(2, 40)

@@ -56,7 +56,9 @@ def begin_collecting(plan: Plan, receivable: Receivable) -> None:
         plan.start(dispute(plan, receivable), plan.office.at(at, plan.rng.uniform(9, 16)))
     else:
         pay(plan, receivable, receivable.pays_on)
-    plan.start(_chase(plan, receivable), plan.office.at(plan.office.day(claim.due_on, 5), 9.5 + plan.rng.random()))
+    plan.start(
+        _chase(plan, receivable), plan.office.at(plan.office.day(claim.due_on, 5), 9.5 + plan.rng.random())
+    )
 
 
 def nightly(plan: Plan) -> Life[None]:

@@ -72,7 +72,10 @@ def pay_rest(plan: Plan, receivable: Receivable, on: date) -> None:
 
 
 def _expect(plan: Plan, receipt: Receipt) -> None:
-    plan.start(_arrive(plan, receipt), plan.office.at(plan.office.day(receipt.value_on, 1), 7.4 + plan.rng.random() / 3))
+    plan.start(
+        _arrive(plan, receipt),
+        plan.office.at(plan.office.day(receipt.value_on, 1), 7.4 + plan.rng.random() / 3),
+    )
 
 
 def _arrive(plan: Plan, receipt: Receipt) -> Life[None]:

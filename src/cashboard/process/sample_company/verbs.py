@@ -132,7 +132,9 @@ def issue(world: World, by: Actor, ref: CardRef, claim: Claim) -> None:
 def add_purchase_order(world: World, by: Actor, number: str, purchase_order: str) -> None:
     """The invoice names the purchase order that the customer asks for."""
     invoice = world.invoice(number)
-    invoice.correct(replace(invoice.stated(), purchase_order=purchase_order), by=by, fields=("purchase_order",))
+    invoice.correct(
+        replace(invoice.stated(), purchase_order=purchase_order), by=by, fields=("purchase_order",)
+    )
 
 
 def credit(world: World, by: Actor, number: str, amount: Money) -> None:

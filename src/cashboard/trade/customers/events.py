@@ -8,7 +8,7 @@ from cashboard.activity.types import EventType, Named, event_type
 
 
 @event_type
-class CustomerAdded(EventType):
+class CustomerAdded(EventType, frozen=True):
     """A customer came into the book."""
 
     name: ClassVar[str] = "customer.added"

@@ -21,7 +21,7 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 @event_type
-class InvoiceIssued(EventType):
+class InvoiceIssued(EventType, frozen=True):
     """An invoice was issued to a customer."""
 
     name: ClassVar[str] = "invoice.issued"
@@ -41,7 +41,7 @@ class InvoiceIssued(EventType):
 
 
 @event_type
-class InvoiceFellDue(EventType):
+class InvoiceFellDue(EventType, frozen=True):
     """The due date of an open invoice passed."""
 
     name: ClassVar[str] = "invoice.fell_due"
@@ -55,7 +55,7 @@ class InvoiceFellDue(EventType):
 
 
 @event_type
-class InvoiceSettled(EventType):
+class InvoiceSettled(EventType, frozen=True):
     """An invoice was paid in full."""
 
     name: ClassVar[str] = "invoice.settled"
@@ -70,7 +70,7 @@ class InvoiceSettled(EventType):
 
 
 @event_type
-class InvoiceReopened(EventType):
+class InvoiceReopened(EventType, frozen=True):
     """A settlement turned out not to be one: the invoice is open again."""
 
     name: ClassVar[str] = "invoice.reopened"
@@ -87,7 +87,7 @@ class InvoiceReopened(EventType):
 
 
 @event_type
-class InvoiceMarkedDisputed(EventType):
+class InvoiceMarkedDisputed(EventType, frozen=True):
     """An invoice is known to be disputed. Recorded when it became known, as lists have no date for it."""
 
     name: ClassVar[str] = "invoice.marked_disputed"
@@ -99,7 +99,7 @@ class InvoiceMarkedDisputed(EventType):
 
 
 @event_type
-class InvoiceDisputeCleared(EventType):
+class InvoiceDisputeCleared(EventType, frozen=True):
     """An invoice is no longer disputed."""
 
     name: ClassVar[str] = "invoice.dispute_cleared"
@@ -111,7 +111,7 @@ class InvoiceDisputeCleared(EventType):
 
 
 @event_type
-class InvoiceCorrected(EventType):
+class InvoiceCorrected(EventType, frozen=True):
     """The system of record told something else of an invoice. A new due date counts as not passed yet."""
 
     name: ClassVar[str] = "invoice.corrected"
@@ -126,7 +126,7 @@ class InvoiceCorrected(EventType):
 
 
 @event_type
-class InvoiceWithdrawn(EventType):
+class InvoiceWithdrawn(EventType, frozen=True):
     """An invoice was taken out of the book as if it had never been: it counts on no day, also not before."""
 
     name: ClassVar[str] = "invoice.withdrawn"
@@ -142,7 +142,7 @@ class InvoiceWithdrawn(EventType):
 
 
 @event_type
-class InvoicesImported(EventType):
+class InvoicesImported(EventType, frozen=True):
     """A receivables list was read in."""
 
     name: ClassVar[str] = "invoices.imported"
@@ -158,7 +158,7 @@ class InvoicesImported(EventType):
 
 
 @event_type
-class ImportUndone(EventType):
+class ImportUndone(EventType, frozen=True):
     """A whole import was taken back."""
 
     name: ClassVar[str] = "invoices.import_undone"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -152,7 +152,7 @@ def coworkers(request: Asking, key: str) -> HttpResponse:
 def dates(request: Asking, key: str) -> HttpResponse:
     """Set or clear the start or due date."""
     card = find_card(request, key)
-    which = "start" if request.POST.get("which") == "start" else "due"
+    which: Literal["start", "due"] = "start" if request.POST.get("which") == "start" else "due"
     card.date(which, _date(request.POST.get("on", "")), by=request.actor)
     return _answer(request, card)
 

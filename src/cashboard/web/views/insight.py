@@ -170,7 +170,7 @@ def _one_currency(request: Asking, report: Report) -> tuple[str, list[Row], list
     ordered = sorted(sums, key=lambda currency: -sums[currency])
     chosen = request.GET.get("currency", "")
     chosen = chosen if chosen in sums else ordered[0] if ordered else ""
-    kept = {name: value for name, value in request.GET.items() if name != "currency"}
+    kept = {name: str(value) for name, value in request.GET.items() if name != "currency"}
     links = [(each, "?" + urlencode({**kept, "currency": each})) for each in ordered]
     return chosen, [row for row in report.rows if row["currency"] == chosen], links
 

@@ -8,7 +8,7 @@ from cashboard.activity.types import EventType, Named, event_type
 
 
 @event_type
-class CardCreated(EventType):
+class CardCreated(EventType, frozen=True):
     """A card was made in a space."""
 
     name: ClassVar[str] = "card.created"
@@ -49,7 +49,7 @@ class CardCreated(EventType):
         )
 
 
-class StatusChange(EventType):
+class StatusChange(EventType, frozen=True):
     """A card went from one status to another."""
 
     from_status: Named
@@ -64,7 +64,7 @@ class StatusChange(EventType):
 
 
 @event_type
-class CardMoved(StatusChange):
+class CardMoved(StatusChange, frozen=True):
     """A card went to another status."""
 
     name: ClassVar[str] = "card.moved"
@@ -73,7 +73,7 @@ class CardMoved(StatusChange):
 
 
 @event_type
-class CardCompleted(StatusChange):
+class CardCompleted(StatusChange, frozen=True):
     """A card reached a status of kind completed."""
 
     name: ClassVar[str] = "card.completed"
@@ -82,7 +82,7 @@ class CardCompleted(StatusChange):
 
 
 @event_type
-class CardReopened(StatusChange):
+class CardReopened(StatusChange, frozen=True):
     """A completed card went back to an open status."""
 
     name: ClassVar[str] = "card.reopened"
@@ -91,7 +91,7 @@ class CardReopened(StatusChange):
 
 
 @event_type
-class CardRanked(EventType):
+class CardRanked(EventType, frozen=True):
     """A card changed its place within its column."""
 
     name: ClassVar[str] = "card.ranked"
@@ -105,7 +105,7 @@ class CardRanked(EventType):
 
 
 @event_type
-class CardsSpread(EventType):
+class CardsSpread(EventType, frozen=True):
     """The cards around a crowded place of a column got shorter ranks, by card key; their order stayed."""
 
     name: ClassVar[str] = "card.spread"
@@ -118,7 +118,7 @@ class CardsSpread(EventType):
 
 
 @event_type
-class CardAssigned(EventType):
+class CardAssigned(EventType, frozen=True):
     """A card got another responsible person, or none."""
 
     name: ClassVar[str] = "card.assigned"
@@ -131,7 +131,7 @@ class CardAssigned(EventType):
 
 
 @event_type
-class CoworkerAdded(EventType):
+class CoworkerAdded(EventType, frozen=True):
     """Somebody joined the card as co-worker."""
 
     name: ClassVar[str] = "card.coworker_added"
@@ -143,7 +143,7 @@ class CoworkerAdded(EventType):
 
 
 @event_type
-class CoworkerRemoved(EventType):
+class CoworkerRemoved(EventType, frozen=True):
     """Somebody is no longer a co-worker of the card."""
 
     name: ClassVar[str] = "card.coworker_removed"
@@ -155,7 +155,7 @@ class CoworkerRemoved(EventType):
 
 
 @event_type
-class CardDated(EventType):
+class CardDated(EventType, frozen=True):
     """A card's start or due date changed."""
 
     name: ClassVar[str] = "card.dated"
@@ -169,7 +169,7 @@ class CardDated(EventType):
 
 
 @event_type
-class CardValued(EventType):
+class CardValued(EventType, frozen=True):
     """The money on a card changed, because the object under it did."""
 
     name: ClassVar[str] = "card.valued"
@@ -184,7 +184,7 @@ class CardValued(EventType):
 
 
 @event_type
-class CardRetitled(EventType):
+class CardRetitled(EventType, frozen=True):
     """A card got another title."""
 
     name: ClassVar[str] = "card.retitled"
@@ -197,7 +197,7 @@ class CardRetitled(EventType):
 
 
 @event_type
-class CardDescribed(EventType):
+class CardDescribed(EventType, frozen=True):
     """A card's description changed."""
 
     name: ClassVar[str] = "card.described"
@@ -211,7 +211,7 @@ class CardDescribed(EventType):
 
 
 @event_type
-class CardLabelled(EventType):
+class CardLabelled(EventType, frozen=True):
     """A label was put on a card."""
 
     name: ClassVar[str] = "card.labelled"
@@ -223,7 +223,7 @@ class CardLabelled(EventType):
 
 
 @event_type
-class CardUnlabelled(EventType):
+class CardUnlabelled(EventType, frozen=True):
     """A label was taken off a card."""
 
     name: ClassVar[str] = "card.unlabelled"
@@ -235,7 +235,7 @@ class CardUnlabelled(EventType):
 
 
 @event_type
-class CardCommented(EventType):
+class CardCommented(EventType, frozen=True):
     """Somebody wrote a comment on a card."""
 
     name: ClassVar[str] = "card.commented"
@@ -250,7 +250,7 @@ class CardCommented(EventType):
 
 
 @event_type
-class CommentEdited(EventType):
+class CommentEdited(EventType, frozen=True):
     """The writer of a comment changed it."""
 
     name: ClassVar[str] = "comment.edited"
@@ -263,7 +263,7 @@ class CommentEdited(EventType):
 
 
 @event_type
-class CardArchived(EventType):
+class CardArchived(EventType, frozen=True):
     """A card was put away."""
 
     name: ClassVar[str] = "card.archived"
@@ -276,7 +276,7 @@ class CardArchived(EventType):
 
 
 @event_type
-class CardRestored(EventType):
+class CardRestored(EventType, frozen=True):
     """An archived card came back."""
 
     name: ClassVar[str] = "card.restored"

@@ -15,6 +15,9 @@ from cashboard.activity.actors import Actor
 from cashboard.work.spaces.kinds import OPEN_KINDS
 
 
+FURTHEST = Decimal(2**62)
+
+
 class Query(Protocol):
     """What a request's GET offers."""
 
@@ -80,7 +83,8 @@ class CardFilter:
         fields = {"customer": "parties", "status": "statuses", "person": "people", "label": "labels"}
         if name in fields:
             kept = tuple(one for one in getattr(self, fields[name]) if str(one) != value)
-            return replace(self, **{fields[name]: kept})
+            changed: dict[str, Any] = {fields[name]: kept}
+            return replace(self, **changed)
         plain: dict[str, Any] = {
             "q": {"text": ""},
             "overdue": {"overdue": False},
@@ -111,7 +115,7 @@ class CardFilter:
         return cards.filter(self.condition(actor, today))
 
     def _of_people(self, actor: Actor) -> Q:
-        ids = [actor.person if one == "me" else int(one) for one in self.people if one != "none"]
+        ids = [actor.person or 0 if one == "me" else int(one) for one in self.people if one != "none"]
         where = Q(responsible__in=ids)
         return where | Q(responsible=None) if "none" in self.people else where
 
@@ -122,7 +126,7 @@ class CardFilter:
             if bound is not None:
                 either = Q()
                 for exponent in (0, 2, 3, 4):
-                    minor = int(min(max(bound.scaleb(exponent), -(2**62)), 2**62))
+                    minor = int(min(max(bound.scaleb(exponent), -FURTHEST), FURTHEST))
                     either |= Q(exponent=exponent, **{f"amount_minor__{lookup}": minor})
                 where &= either
         return where

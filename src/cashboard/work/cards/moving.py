@@ -69,7 +69,7 @@ class Moving(Placed):
             origin = moved.from_status if isinstance(moved, StatusChange) else moved.status
             if self.rank != moved.rank:
                 raise Refused(f"{self.key} was moved again since; move it by hand.")
-            status = self.space.statuses.filter(pk=origin.id).first()
+            status = self.space.statuses.filter(pk=origin.id or 0).first()
             if status is None:
                 raise Refused(f"The status {origin.name} is gone; move {self.key} by hand.")
             return self._stand_in(status, moved.old_rank or self._rank_above(None, status), change)

@@ -11,7 +11,8 @@ from cashboard.work.spaces.kinds import SpaceKind, WorkspaceKind
 
 
 def _members(name: str, actor: Actor) -> QuerySet[Model]:
-    return apps.get_model("work", name)._default_manager.filter(held_by(actor))
+    found: QuerySet[Model] = apps.get_model("work", name)._default_manager.filter(held_by(actor))
+    return found
 
 
 def visible_workspaces(actor: Actor) -> Q:

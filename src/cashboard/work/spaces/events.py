@@ -8,7 +8,7 @@ from cashboard.activity.types import EventType, Named, event_type
 
 
 @event_type
-class WorkspaceCreated(EventType):
+class WorkspaceCreated(EventType, frozen=True):
     """A workspace was made."""
 
     name: ClassVar[str] = "workspace.created"
@@ -20,7 +20,7 @@ class WorkspaceCreated(EventType):
 
 
 @event_type
-class WorkspaceRenamed(EventType):
+class WorkspaceRenamed(EventType, frozen=True):
     """A workspace got another name."""
 
     name: ClassVar[str] = "workspace.renamed"
@@ -32,7 +32,7 @@ class WorkspaceRenamed(EventType):
 
 
 @event_type
-class WorkspaceArchived(EventType):
+class WorkspaceArchived(EventType, frozen=True):
     """A workspace was put away."""
 
     name: ClassVar[str] = "workspace.archived"
@@ -44,7 +44,7 @@ class WorkspaceArchived(EventType):
 
 
 @event_type
-class FolderCreated(EventType):
+class FolderCreated(EventType, frozen=True):
     """A folder was made."""
 
     name: ClassVar[str] = "folder.created"
@@ -54,7 +54,7 @@ class FolderCreated(EventType):
 
 
 @event_type
-class FolderRenamed(EventType):
+class FolderRenamed(EventType, frozen=True):
     """A folder got another name."""
 
     name: ClassVar[str] = "folder.renamed"
@@ -65,7 +65,7 @@ class FolderRenamed(EventType):
 
 
 @event_type
-class SpaceCreated(EventType):
+class SpaceCreated(EventType, frozen=True):
     """A space was made with its statuses."""
 
     name: ClassVar[str] = "space.created"
@@ -78,7 +78,7 @@ class SpaceCreated(EventType):
 
 
 @event_type
-class SpaceRenamed(EventType):
+class SpaceRenamed(EventType, frozen=True):
     """A space got another name."""
 
     name: ClassVar[str] = "space.renamed"
@@ -90,7 +90,7 @@ class SpaceRenamed(EventType):
 
 
 @event_type
-class SpaceFiled(EventType):
+class SpaceFiled(EventType, frozen=True):
     """A space was put into a folder, or out of one."""
 
     name: ClassVar[str] = "space.filed"
@@ -101,7 +101,7 @@ class SpaceFiled(EventType):
 
 
 @event_type
-class StatusAdded(EventType):
+class StatusAdded(EventType, frozen=True):
     """A space got another status."""
 
     name: ClassVar[str] = "status.added"
@@ -113,7 +113,7 @@ class StatusAdded(EventType):
 
 
 @event_type
-class MemberAdded(EventType):
+class MemberAdded(EventType, frozen=True):
     """Somebody got a role at a workspace or space, or another one."""
 
     name: ClassVar[str] = "member.added"
@@ -127,7 +127,7 @@ class MemberAdded(EventType):
 
 
 @event_type
-class MemberRemoved(EventType):
+class MemberRemoved(EventType, frozen=True):
     """Somebody lost their role at a workspace or space."""
 
     name: ClassVar[str] = "member.removed"

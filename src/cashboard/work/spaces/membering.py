@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from cashboard.activity.actors import Actor
@@ -17,7 +19,7 @@ from cashboard.work.spaces.kinds import chosen
 class Membering(Changing):
     """A place with members. `members` is the related manager of its membership model."""
 
-    members: models.Manager[Membership]
+    members: Any
 
     class Meta:
         abstract = True
@@ -55,7 +57,8 @@ class Membering(Changing):
             change.record(event, self, also=_as_object(holder))
 
     def _membership(self, holder: Person | Group) -> Membership | None:
-        return self.members.filter(**_column(holder)).first()
+        held: Membership | None = self.members.filter(**_column(holder)).first()
+        return held
 
     def needs_own_owner(self) -> bool:
         """Whether nobody from above owns this place too."""
