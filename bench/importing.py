@@ -1,8 +1,9 @@
 """How fast a receivables list is imported, in how much memory: `python -m bench.importing [ROWS ...]`.
 
 Each size is generated, imported by a process of its own into a fresh SQLite file, and set beside its floor: the
-same rows of the same tables, copied by `sqlite3.executemany` alone into a file with the same tables and indexes,
-committed as often. With CASHBOARD_BENCH_POSTGRES_URL (an empty database) it is run there too, without a floor.
+same rows of the same tables, copied by `sqlite3.executemany` alone into a file with the same tables and
+indexes, committed as often. With CASHBOARD_BENCH_POSTGRES_URL (an empty database) it is run there too, without
+a floor. "own MB" leaves out the pages of the database file that SQLite has mapped into memory.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ TABLES = (
     "activity_involvement",
 )
 INVOICES_PER_COMMIT = 500
+HEADER = "invoice number,customer number,customer name,invoice date,due date,settled,amount,currency,disputed\n"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "cashboard.config.settings"}
 
 
@@ -39,8 +41,7 @@ def main() -> None:
         _import(Path(sys.argv[2]))
         return
     sizes = [int(text) for text in sys.argv[1:]] or list(SIZES)
-    print(f"{'rows':>8} {'database':<10} {'events':>9} {'plan s':>7} {'import s':>9} {'rows/s':>7} {'floor s':>8}"
-          f" {'x floor':>8} {'again s':>8} {'peak MB':>8}")  # fmt: skip
+    _line("rows", "database", "events", "plan s", "import s", "rows/s", "floor s", "x floor", "again s", "peak MB", "own MB")
     for rows in sizes:
         with tempfile.TemporaryDirectory(prefix="cashboard-bench-") as folder:
             path = Path(folder) / "list.csv"
@@ -53,12 +54,10 @@ def main() -> None:
 
 
 def generate(path: Path, rows: int) -> None:
-    """A list of this many invoices over five years, a customer for every 20; most are paid, a third of them late."""
+    """A list of this many invoices over five years, a customer for every 20; most paid, some late."""
     dice, first = random.Random(rows), date(2019, 1, 1)
     with path.open("w", encoding="utf-8") as file:
-        file.write(
-            "invoice number,customer number,customer name,invoice date,due date,settled,amount,currency,disputed\n"
-        )
+        file.write(HEADER)
         for number in range(rows):
             customer = dice.randrange(max(1, rows // 20))
             issued = first + timedelta(days=number * 1800 // rows)
@@ -66,9 +65,9 @@ def generate(path: Path, rows: int) -> None:
             paid = issued + timedelta(days=dice.randint(10, 45)) if dice.random() < 0.9 else ""
             disputed = "yes" if dice.random() < 0.1 else "no"
             amount = f"{dice.randint(100, 9_999_999) / 100:.2f}"
-            file.write(
-                f"{number},C{customer},Customer {customer} Ltd,{issued},{due},{paid},{amount},EUR,{disputed}\n"
-            )
+            who = f"C{customer},Customer {customer} Ltd"
+            file.write(f"{number},{who},{issued},{due},{paid},{amount},EUR,{disputed}
+")
 
 
 def floor(source: Path, rows: int) -> float:
@@ -137,24 +136,39 @@ def _import(path: Path) -> None:
     begun = time.perf_counter()
     InvoiceImporting(space, file, by=by).plan()
     planned = time.perf_counter()
-    outcome = InvoiceImporting(space, file, by=by).run()
+    seen: list[float] = []
+    outcome = InvoiceImporting(space, file, by=by).run(lambda *_: seen.append(_own_memory()))
     imported = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    own = max(seen, default=0)
     again = InvoiceImporting(space, file, by=by).run()
     ended = time.perf_counter()
     assert (outcome.new, again.same, again.run) == (file.row_count, file.row_count, None)
     print(json.dumps({
         "events": Event.objects.count() - events, "plan": planned - begun, "import": imported - planned,
-        "again": ended - imported, "peak": peak,
+        "again": ended - imported, "peak": peak, "own": own,
     }))  # fmt: skip
 
 
+def _own_memory() -> float:
+    """Megabytes of this process without the pages of files that it has mapped, as SQLite maps its database."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except FileNotFoundError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon")), 0.0)
+
+
 def _print(rows: int, database: str, measured: dict[str, float], least: float | None) -> None:
-    times = f"{least:>8.2f} {measured['import'] / least:>8.1f}" if least else f"{'':>8} {'':>8}"
-    print(
-        f"{rows:>8,} {database:<10} {measured['events']:>9,.0f} {measured['plan']:>7.2f} {measured['import']:>9.2f}"
-        f" {rows / measured['import']:>7,.0f} {times} {measured['again']:>8.2f} {measured['peak']:>8.0f}"
-    )
+    spent = measured["import"]
+    floors = (f"{least:.2f}", f"{spent / least:.1f}") if least else ("", "")
+    times = (f"{measured['plan']:.2f}", f"{spent:.2f}", f"{rows / spent:,.0f}", *floors, f"{measured['again']:.2f}")
+    memory = (f"{measured['peak']:.0f}", f"{measured['own']:.0f}")
+    _line(f"{rows:,}", database, f"{measured['events']:,.0f}", *times, *memory)
+
+
+def _line(*cells: str) -> None:
+    print(" ".join(f"{cell:>10}" for cell in cells), flush=True)
 
 
 if __name__ == "__main__":

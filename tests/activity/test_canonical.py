@@ -42,7 +42,8 @@ def test_the_bytes_are_these() -> None:
     event = an_event()
     event.data = {"b": "é", "a": "1.10"}
     assert canonical(event).decode() == (
-        '{"actor":["person",3,null,"Zoë Żółć"],"at":"2026-03-29T01:30:00.000120+00:00","backfilled":false,"cause":null,'
+        '{"actor":["person",3,null,"Zoë Żółć"],"at":"2026-03-29T01:30:00.000120+00:00",'
+        '"backfilled":false,"cause":null,'
         '"change":"00000000-0000-0000-0000-000000000009","data":{"a":"1.10","b":"é"},'
         '"id":"00000000-0000-0000-0000-000000000007",'
         '"objects":[{"id":5,"name":"COL-1","qualifier":"","type":"card"}],'
@@ -62,7 +63,8 @@ def test_what_the_database_gives_back_has_the_same_bytes(db: None) -> None:
     "change",
     [
         {"seq": 2}, {"uid": UUID(int=8)}, {"type": "card.ranked"}, {"backfilled": True}, {"actor_person": 4},
-        {"actor_kind": "token"}, {"actor_token": 1}, {"actor_name": "Zoe"}, {"via": "api"}, {"cause": UUID(int=1)},
+        {"actor_kind": "token"}, {"actor_token": 1}, {"actor_name": "Zoe"}, {"via": "api"},
+        {"cause": UUID(int=1)},
         {"change": UUID(int=1)}, {"workspace": 1}, {"space": 1}, {"data": {}}, {"objects_json": []},
         {"at": MOMENT.replace(microsecond=121)}, {"recorded_at": MOMENT.replace(microsecond=121)},
     ],

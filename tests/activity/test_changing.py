@@ -1,4 +1,6 @@
-"""A verb changes state and records its event in one transaction; twice is harmless; time never runs backwards."""
+"""A verb changes state and records its event in one transaction; twice is harmless; time never runs
+backwards.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ class Boom(Exception):  # noqa: N818 - it is a bang, not an error
 
 def test_an_exception_inside_leaves_neither_state_nor_event(transactional_db: None, story: Story) -> None:
     before, card = Head.objects.get().seq, story.card
-    with pytest.raises(Boom), card.changing(by=story.by_marco) as change:
+    with pytest.raises(Boom), card.changing(by=story.by_marco) as change:  # noqa: PT012 - the body is the verb
         card.title = "half done"
         card.save_changed(change, "title")
         change.record(CardRetitled(old="", new="half done"), card)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection, connections
@@ -50,7 +51,7 @@ for _ in sys.stdin:
 
 
 @pytest.fixture
-def writers(transactional_db: None, story: Story) -> subprocess.Popen[str]:
+def writers(transactional_db: None, story: Story) -> Iterator[subprocess.Popen[str]]:
     """A process that starts a writer at each line it is sent, and says its pid."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cashboard.config.settings"}
     command = [sys.executable, "-c", WRITER]
@@ -83,7 +84,9 @@ def test_kill_minus_nine_loses_nothing_and_does_nothing_twice(
 
 
 def assert_whole() -> None:
-    """Replay equals state, the numbers have no gap, each event has its involvements and each version its event."""
+    """Replay equals state, the numbers have no gap, each event has its involvements and each version its
+    event.
+    """
     settle()
     assert_replayed()
     seqs = list(Event.objects.order_by("seq").values_list("seq", flat=True))
@@ -98,7 +101,8 @@ def settle() -> None:
     while connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 " AND state <> 'idle'"
             )
             if cursor.fetchone() == (0,):

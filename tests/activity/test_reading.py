@@ -1,4 +1,6 @@
-"""Readers of the log lose nothing and do nothing twice; one that fails stands still, is retried, and stops no other."""
+"""Readers of the log lose nothing and do nothing twice; one that fails stands still, is retried, and stops no
+other.
+"""
 
 from __future__ import annotations
 

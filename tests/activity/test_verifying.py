@@ -171,7 +171,8 @@ def test_seals_close_runs_of_a_thousand(db: None) -> None:
     Event.objects.bulk_create(
         Event(
             seq=seq, uid=uuid7(), type="log.redacted", at=now, recorded_at=now, actor_kind="system",
-            actor_name="Cashboard", via="cli", change=system.change, data={"reason": "", "rows": []}, objects_json=[],
+            actor_name="Cashboard", via="cli", change=system.change,
+            data={"reason": "", "rows": []}, objects_json=[],
         )
         for seq in range(1, 2502)
     )  # fmt: skip

@@ -111,6 +111,8 @@ def test_the_database_does_not_answer_for_a_while(
             assert refused.status_code == 503
             assert "Nothing was saved; try again in a moment." in refused.text
         assert httpx.get(f"{server.address}/healthz").status_code == 200
+        place = {"place": f"space:{space}"}
+        assert httpx.get(f"{server.address}/live/", params=place, headers=headers).status_code == 503
         unready = httpx.get(f"{server.address}/readyz", timeout=30)
         assert unready.status_code == 503
         assert "The database does not answer" in unready.json()["reasons"][0]

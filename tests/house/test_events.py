@@ -87,7 +87,7 @@ def an_example(event: type[EventType]) -> EventType:
 
 
 def value_of(kind: Any) -> Any:
-    arguments = getattr(kind, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
     origin = getattr(kind, "__origin__", kind)
     if origin in (list, tuple):
         return origin([value_of(arguments[0])])

@@ -19,7 +19,7 @@ def test_every_variable_is_in_the_table():
 
 
 def test_no_other_module_reads_them():
-    """One file reads the environment; the others ask the settings. `serve` asks whether the address was given."""
+    """One file reads the environment, the others ask it. `serve` asks whether the address was given."""
     package = ROOT / "src" / "cashboard"
     asking = re.compile(r"environ[^\n]*CASHBOARD_|CASHBOARD_[^\n]*environ")
     reading = {

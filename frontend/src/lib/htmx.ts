@@ -1,5 +1,6 @@
 // htmx as our pages use it: nothing that a strict content security policy forbids, refusals as toasts.
 import htmx from "htmx.org"
+import { Idiomorph } from "idiomorph/htmx"
 import { csrfToken, reasonIn } from "./http"
 import { toast } from "./toast"
 import { word } from "./words"
@@ -13,7 +14,6 @@ Object.assign(htmx.config, {
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },
-    { code: "422", swap: true }, // a form with its errors
     { code: "[45]..", swap: false, error: true },
   ],
 })
@@ -29,3 +29,18 @@ document.addEventListener("htmx:responseError", event => {
 })
 
 document.addEventListener("htmx:sendError", () => toast(word("offline"), "refused"))
+
+// What somebody is writing stays, whatever arrives meanwhile; what a form has sent may be replaced by the answer.
+const isBeingWritten = (node: Node): boolean => node instanceof HTMLTextAreaElement && node.value !== node.defaultValue
+Idiomorph.defaults.ignoreActiveValue = true
+Idiomorph.defaults.callbacks.beforeNodeMorphed = (node: Node) => !isBeingWritten(node)
+
+document.addEventListener("htmx:beforeSwap", event => {
+  const { requestConfig, xhr } = (event as CustomEvent<{ requestConfig: { elt: Element }; xhr: XMLHttpRequest }>).detail
+  const form = requestConfig.elt
+  if (!(form instanceof HTMLFormElement) || xhr.status >= 300) return
+  for (const field of form.querySelectorAll("textarea")) {
+    if (form.matches("[data-resets]")) field.value = ""
+    field.defaultValue = field.value
+  }
+})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any, Protocol, Self
 from uuid import UUID
@@ -15,9 +16,10 @@ from django.db import connection, models, transaction
 from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.guards import ask_guards
-from cashboard.activity.inserting import insert
+from cashboard.activity.inserting import insert, update
 from cashboard.activity.live import announce
 from cashboard.activity.models import Event, Involvement
+from cashboard.activity.prepared import Prepared
 from cashboard.activity.refusals import StaleVersion
 from cashboard.activity.types import EventType
 from cashboard.activity.uuid7 import uuid7
@@ -71,7 +73,10 @@ class Change:
         cause: UUID | None = None,
         also: Objects | None = None,
     ) -> Event:
-        """Note what was meant. `at` in the past makes it a backfilled event; `also` names more objects that took part."""
+        """Note what was meant.
+
+        `at` in the past makes it a backfilled event; `also` names more objects that took part.
+        """
         ask_guards(on, event, self.by, self.asked)
         place = on.event_place()
         row = Event(
@@ -98,7 +103,10 @@ class Change:
         return row
 
     def write(self) -> None:
-        """Number the events and insert them. The lock on the head is held until commit, so no reader can skip a row."""
+        """Number the events and insert them.
+
+        The lock on the head is held until commit, so no reader can skip a row.
+        """
         if not self.events:
             return
         last = _take_seqs(len(self.events), structural=self.structural)
@@ -167,19 +175,29 @@ class Changing(models.Model):
             change.write()
 
     def _read_locked(self) -> None:
-        rows = type(self)._base_manager.filter(pk=self.pk)
-        if connection.vendor == "postgresql":
-            rows = rows.select_for_update()
-        fresh = rows.get()
+        row = _locked_row(type(self)).first(self.pk)
+        if row is None:
+            raise type(self).DoesNotExist(f"{self} is not there any more")
         cached = self._state.fields_cache
-        for each in self._meta.concrete_fields:
-            if getattr(self, each.attname, None) != getattr(fresh, each.attname):
+        for each, value in zip(self._meta.concrete_fields, row, strict=True):
+            if getattr(self, each.attname, None) != value:
                 cached.pop(each.name, None)
-            setattr(self, each.attname, getattr(fresh, each.attname))
+            setattr(self, each.attname, value)
 
     def save_changed(self, change: Change, *fields: str) -> Self:
         """Write these fields with the next version; the private setter that verbs share."""
         self.version += 1
         self.changed_at = change.at
-        self.save(update_fields=[*fields, "version", "changed_at"])
+        update(self, (*fields, "version", "changed_at"))
         return self
+
+
+@cache
+def _locked_row(model: type[Changing]) -> Prepared:
+    """The row of this model with an id, locked until the transaction ends."""
+
+    def build(pk: int) -> models.QuerySet[Any, tuple[Any, ...]]:
+        rows = model._base_manager.filter(pk=pk).values_list(*(each.attname for each in model._meta.concrete_fields))
+        return rows.select_for_update() if connection.vendor == "postgresql" else rows
+
+    return Prepared(build)

@@ -21,11 +21,11 @@ INTRODUCTION = """# Events
 Everything that happens is one row of the log. This page is generated from the event types themselves by
 `python -m cashboard.activity.documenting`; a test fails when it is stale.
 
-Every row also holds: `seq` (the order in which every reader sees it, without gaps), `id`, `at` (when it
-happened), `recorded_at`, `backfilled`, the actor, `via`, `cause` (the event that led to it), `change` (one id for
-each request), `workspace`, `space` and `objects` (type, id, name and qualifier of all that took part). A *named*
-field is an object with `id` and the `name` as it was. Money is a decimal string beside its currency; dates are
-ISO 8601.
+Every row also holds: `seq` (the order in which every reader sees it, without gaps), `id`, `at` (when
+it happened), `recorded_at`, `backfilled`, the actor, `via`, `cause` (the event that led to it),
+`change` (one id for each request), `workspace`, `space` and `objects` (type, id, name and qualifier of
+all that took part). A *named* field is an object with `id` and the `name` as it was. Money is a decimal
+string beside its currency; dates are ISO 8601.
 """
 ROLES = {
     "anyone": "anybody with an account",

@@ -14,7 +14,10 @@ PLACE_GUARDS: list[Guard] = []
 
 
 def guard(function: Guard) -> Guard:
-    """Register a guard: called with (instance, event, actor) before the event is recorded; raises Refused to stop it."""
+    """Register a guard.
+
+    Called with (instance, event, actor) before the event is recorded; raises Refused to stop it.
+    """
     GUARDS.append(function)
     return function
 
@@ -29,7 +32,10 @@ def place_guard(function: Guard) -> Guard:
 
 
 def ask_guards(instance: Any, event: EventType, actor: Actor, asked: set[object]) -> None:
-    """Let every guard object. The system itself is not asked. `asked`: what place guards have let through so far."""
+    """Let every guard object.
+
+    The system itself is not asked. `asked`: what place guards have let through so far.
+    """
     if actor.is_system:
         return
     for each in GUARDS:

@@ -1,4 +1,4 @@
-"""Many rows into one table at the speed of the database, without a model instance for each."""
+"""Rows into one table at the speed of the database: many at once, or one that a verb has changed."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ def insert(model: type[models.Model], attributes: Sequence[str], rows: Iterable[
     places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} VALUES ({places})", list(_adapted(rows, adapt)))
+
+
+def update(row: models.Model, names: Sequence[str]) -> None:
+    """Write these fields of one row; part of a transaction that has it locked."""
+    fields = [field for name in names if isinstance(field := row._meta.get_field(name), models.Field)]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    columns = ", ".join([f'"{field.column}" = %s' for field in fields])
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE "{row._meta.db_table}" SET {columns} WHERE id = %s', [*values, row.pk])
 
 
 def _copy(table: str, fields: Sequence[Any], rows: Iterable[Row]) -> None:

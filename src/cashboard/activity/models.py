@@ -74,7 +74,10 @@ class Event(models.Model):
 
 
 class Involvement(models.Model):
-    """An object took part in an event (OCEL 2.0's event-to-object relation): the index over `Event.objects_json`."""
+    """An object took part in an event (OCEL 2.0's event-to-object relation).
+
+    The index over `Event.objects_json`.
+    """
 
     seq = models.BigIntegerField()
     kind = models.CharField(max_length=20)
@@ -88,7 +91,10 @@ class Involvement(models.Model):
 
 
 class Head(models.Model):
-    """The last seq that was given out, and the last one that changed places or roles. One row, locked until commit."""
+    """The last seq that was given out, and the last one that changed places or roles.
+
+    One row, locked until commit.
+    """
 
     seq = models.BigIntegerField(default=0)
     structure = models.BigIntegerField(default=0)
@@ -125,7 +131,10 @@ class Cursor(models.Model):
 
 
 class ScheduledWork(models.Model):
-    """When a piece of scheduled work is due next, and which process is at it. A holder that shows no life loses it."""
+    """When a piece of scheduled work is due next, and which process is at it.
+
+    A holder that shows no life loses it.
+    """
 
     name = models.CharField(max_length=120, primary_key=True)
     due_at = models.DateTimeField()

@@ -1,4 +1,7 @@
-"""Redacting: the only door through which a row of the log changes; it records itself and the chain stays valid."""
+"""Redacting.
+
+The only door through which a row of the log changes; it records itself and the chain stays valid.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,10 @@ def redact(seqs: Iterable[int], *, by: Actor, reason: str) -> int:
 
 def _emptied(event: Event) -> dict[str, Any]:
     personal = event.typed.personal
-    return {key: EMPTIED if key in personal and isinstance(value, str) and value else value for key, value in event.data.items()}
+    return {
+        key: EMPTIED if key in personal and isinstance(value, str) and value else value
+        for key, value in event.data.items()
+    }
 
 
 def _overwrite(event: Event) -> None:

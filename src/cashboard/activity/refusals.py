@@ -29,5 +29,7 @@ class StaleVersion(Refused):
     status = 412
 
     def __init__(self, name: str, current: int) -> None:
-        super().__init__(f"{name} was changed by somebody else meanwhile. Look at it again, then repeat your change.")
+        super().__init__(
+            f"{name} was changed by somebody else meanwhile. Look at it again, then repeat your change."
+        )
         self.current = current

@@ -20,7 +20,10 @@ def seal_hash(previous: str, first_seq: int, last_seq: int, digests: bytes) -> s
 
 
 def seal() -> int:
-    """Seal everything that has committed; returns how many events were sealed. Two at once seal each event once."""
+    """Seal everything that has committed; returns how many events were sealed.
+
+    Two at once seal each event once.
+    """
     sealed = 0
     while count := _seal_segment():
         sealed += count

@@ -16,7 +16,10 @@ from cashboard.activity.sealing import EMPTY, seal_hash
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome: `fault` is empty when the log is whole; `seq` is the first row that is not as it was written."""
+    """The outcome.
+
+    `fault` is empty when the log is whole; `seq` is the first row that is not as it was written.
+    """
 
     events: int
     sealed: int
@@ -31,13 +34,19 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    """Read the whole log once, in order, against its seals, from one snapshot. Memory stays flat, writers are not held up."""
+    """Read the whole log once, in order, against its seals, from one snapshot.
+
+    Memory stays flat, writers are not held up.
+    """
     with _snapshot():
         return _verify()
 
 
 def verify_last() -> Verdict:
-    """Look at the last seal, the events under it and the count of those after it: quick, however long the log is."""
+    """Look at the last seal, the events under it and the count of those after it.
+
+    Quick, however long the log is.
+    """
     with _snapshot():
         sealed = 0
         if seals := list(Seal.objects.order_by("-first_seq")[:2]):
@@ -47,7 +56,13 @@ def verify_last() -> Verdict:
                 return verdict
         head = Head.objects.get(pk=1).seq
         if Event.objects.filter(seq__gt=sealed).count() != head - sealed:
-            return Verdict(sealed, sealed, 1, sealed + 1, "removed or inserted: after the last seal, the count is not right")
+            return Verdict(
+                sealed,
+                sealed,
+                1,
+                sealed + 1,
+                "removed or inserted: after the last seal, the count is not right",
+            )
         return Verdict(head, sealed, 1)
 
 
@@ -97,7 +112,9 @@ def _verify() -> Verdict:
         for sealed_digest in _digests(seal):
             fault = _differs(row, expected, sealed_digest, redacted)
             if fault:
-                return Verdict(expected - 1, sealed, seals, row.seq if "inserted" in fault and row else expected, fault)
+                return Verdict(
+                    expected - 1, sealed, seals, row.seq if "inserted" in fault and row else expected, fault
+                )
             expected, row = expected + 1, next(rows, None)
         previous, seals, sealed = seal.hash, seals + 1, expected - 1
     promised = Cursor.objects.filter(name="seal").values_list("seq", flat=True).first() or 0
@@ -116,9 +133,13 @@ def _verify_tail(rows: Iterator[Event], sealed: int, seals: int) -> Verdict:
         expected += 1
     head = Head.objects.get(pk=1).seq
     if head > expected - 1:
-        return Verdict(expected - 1, sealed, seals, expected, "removed: the log ends before the last number given out")
+        return Verdict(
+            expected - 1, sealed, seals, expected, "removed: the log ends before the last number given out"
+        )
     if head < expected - 1:
-        return Verdict(expected - 1, sealed, seals, head + 1, "inserted: the row has a number that was never given out")
+        return Verdict(
+            expected - 1, sealed, seals, head + 1, "inserted: the row has a number that was never given out"
+        )
     return Verdict(expected - 1, sealed, seals)
 
 
@@ -136,7 +157,9 @@ def _digests(seal: Seal) -> Iterator[bytes]:
     return (digests[start : start + 32] for start in range(0, len(digests), 32))
 
 
-def _differs(row: Event | None, expected: int, sealed: bytes, redacted: dict[tuple[int, bytes], bytes]) -> str:
+def _differs(
+    row: Event | None, expected: int, sealed: bytes, redacted: dict[tuple[int, bytes], bytes]
+) -> str:
     if row is None or row.seq > expected:
         return "removed: the row is gone"
     if row.seq < expected:
@@ -152,7 +175,9 @@ def _differs(row: Event | None, expected: int, sealed: bytes, redacted: dict[tup
 
 def _gap(row: Event, expected: int, sealed: int, seals: int) -> Verdict:
     if row.seq < expected:
-        return Verdict(expected - 1, sealed, seals, row.seq, "inserted: the row has a number that was never given out")
+        return Verdict(
+            expected - 1, sealed, seals, row.seq, "inserted: the row has a number that was never given out"
+        )
     return Verdict(expected - 1, sealed, seals, expected, "removed: the row is gone")
 
 

@@ -101,6 +101,7 @@ def _done(outcome: Outcome, importing: InvoiceImporting) -> str:
     total, customers = book.count(), book.values("customer").distinct().count()
     return (
         f"Invoices: {outcome.new:,} new, {outcome.changed:,} corrected, {outcome.same:,} unchanged.\n"
-        f"{counted(total, 'invoice')} of {counted(customers, 'customer')} are now in {space.key} ({space.name}). "
+        f"{counted(total, 'invoice')} of {counted(customers, 'customer')} are now in {space.key} "
+        f"({space.name}). "
         "Importing the same file again would change nothing."
     )

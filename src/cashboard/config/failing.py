@@ -1,4 +1,4 @@
-"""The page for a request that broke off: a database that does not answer is told apart from a fault of ours."""
+"""The page for a request that broke off: a database that does not answer is no fault of ours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cashboard.web.views import errors
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Django's handler of last resort, which also hears what middleware met, such as a session without a database."""
+    """Django's handler of last resort, which also hears what middleware met, such as a session it cannot load."""
     error = sys.exc_info()[1]
     if isinstance(error, OperationalError | InterfaceError):
         return errors.away(request, error)

@@ -8,7 +8,8 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
+from django.db import Error as DatabaseProblem
+from django.db import close_old_connections, connection
 from django.db.models import Max
 from django.http import HttpRequest
 
@@ -66,7 +67,7 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The outcome: 200 with the seq of the place's last event and the place above it, or 401 or 404."""
+    """The outcome: 200 with the seq of the place's last event and the place above it, or 401, 404, or 503 if nobody can say now."""
 
     status: int
     seq: int = 0
@@ -75,10 +76,16 @@ class Hearing:
 
 def may_hear(credentials: Credentials, place: str) -> Hearing:
     """Whether they may listen to `space:ID` now. What they may not know of is not there. Runs in a thread."""
-    close_old_connections()
-    actor = credentials.actor()
-    if actor is None:
-        return Hearing(401)
+    try:
+        close_old_connections()
+        actor = credentials.actor()
+        return Hearing(401) if actor is None else _heard_by(actor, place)
+    except DatabaseProblem:
+        connection.close()
+        return Hearing(503)
+
+
+def _heard_by(actor: Actor, place: str) -> Hearing:
     kind, _, number = place.partition(":")
     if kind != "space" or not (number.isascii() and number.isdigit() and len(number) < 19):
         return Hearing(404)

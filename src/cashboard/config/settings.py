@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "cashboard.people",
     "cashboard.work",
     "cashboard.trade",
+    "cashboard.process",
     "cashboard.insight",
     "cashboard.api",
     "cashboard.web",

@@ -13,11 +13,12 @@ from cashboard.config.rights import ASKING, Credentials, Hearing, may_hear
 
 HEADERS = [(b"content-type", b"text/event-stream"), NOT_KEPT, (b"x-accel-buffering", b"no")]
 COME_BACK = b"retry: 2000\n"
+RETRY = (b"retry-after", b"30")
 GONE = b"event: gone\ndata: {}\n\n"
 WORDS = {
     401: "Sign in first.",
     404: "There is no such place.",
-    503: "Too many pages are open. This one works, but does not follow.",
+    503: "News cannot be followed now. The page works; try again in a moment.",
 }
 
 
@@ -32,11 +33,11 @@ async def live(scope: Scope, receive: Receive, send: Send) -> int:
             place, key=credentials.session
         )  # before asking, so that nothing falls between
     except FullError:
-        return await say(send, 503, WORDS[503], (b"retry-after", b"30"))
+        return await say(send, 503, WORDS[503], RETRY)
     try:
         hearing = await _ask(credentials, place)
         if hearing.status != 200:
-            return await say(send, hearing.status, WORDS[hearing.status])
+            return await say(send, hearing.status, WORDS[hearing.status], RETRY)
         HUB.heed(listener, hearing.above)
         await _answer(listener, hearing, credentials, scope, receive, send)
     finally:
@@ -62,9 +63,10 @@ async def _speak(listener: Listener, frame: bytes | Signal, credentials: Credent
     while frame is not Signal.OVER:
         if isinstance(frame, bytes):
             await send({"type": "http.response.body", "body": frame, "more_body": True})
-        elif (await _ask(credentials, listener.place)).status != 200:
-            await send({"type": "http.response.body", "body": GONE, "more_body": True})
-            break
+        elif (status := (await _ask(credentials, listener.place)).status) != 200:
+            closing = GONE if status != 503 else b""  # on 503 the page comes back by itself and asks again
+            await send({"type": "http.response.body", "body": closing})
+            return
         frame = await listener.next()
     await send({"type": "http.response.body"})
 

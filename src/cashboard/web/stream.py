@@ -12,6 +12,7 @@ from cashboard.activity.models import Event
 from cashboard.activity.types import EventType
 
 PAGE = 50
+MOST_NEWS = 500
 QUIET = ("card.ranked",)
 
 
@@ -40,12 +41,20 @@ class Stream:
             rows = rows.filter(seq__lt=self.before)
         if self.since:
             rows = rows.filter(seq__gt=self.since)
-        self._rows = rows.order_by("-seq")
+        self._rows = rows
 
     @cached_property
     def lines(self) -> list[Line]:
         """The events of this page."""
-        return [_line(event) for event in self._rows[:PAGE]]
+        if self.since:
+            return [_line(event) for event in self._rows.order_by("seq")[:MOST_NEWS]][::-1]
+        return [_line(event) for event in self._rows.order_by("-seq")[:PAGE]]
+
+    @property
+    def news(self) -> list[tuple[Line, int]]:
+        """The events after `since`, oldest first, each with the seq of the line above which it stands."""
+        ordered = self.lines[::-1]
+        return list(zip(ordered, [self.since, *(line.event.seq for line in ordered)], strict=False))
 
     @property
     def newest(self) -> int:
@@ -55,7 +64,7 @@ class Stream:
     @property
     def older(self) -> int | None:
         """Where the next page begins, None at the end."""
-        return self.lines[-1].event.seq if len(self.lines) == PAGE else None
+        return self.lines[-1].event.seq if len(self.lines) == PAGE and not self.since else None
 
 
 def _line(event: Event) -> Line:

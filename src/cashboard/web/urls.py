@@ -7,6 +7,8 @@ from cashboard.web.views import cards, finding, home, insight, people, spaces
 urlpatterns = [
     path("", home.home, name="home"),
     path("workspaces/", home.workspaces, name="workspaces"),
+    path("workspaces/<int:pk>/spaces/", home.spaces, name="spaces"),
+    path("workspaces/<int:pk>/folders/", home.folders, name="folders"),
     path("search/", finding.search, name="search"),
     path("palette/", finding.palette, name="palette"),
     path("me/", people.me, name="me"),

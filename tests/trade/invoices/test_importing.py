@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.models import Event
@@ -239,6 +241,19 @@ def test_the_plan_tells_all_and_does_nothing(story: Story, tmp_path: Path) -> No
     assert fault.reason
     assert Event.objects.count() == events
     assert not (tmp_path / "list.rejected.csv").exists()
+
+
+@pytest.mark.only("postgres")  # SQLite's bulk inserts are split by its limit of values a statement
+def test_a_chunk_takes_as_many_queries_for_60_rows_as_for_20(story: Story, tmp_path: Path) -> None:
+    def queries(name: str, first: int, count: int) -> int:
+        numbers = range(first, first + count)
+        lines = [PAID_LATE.replace("1002", str(number)).replace("N1", "N" + name) for number in numbers]
+        ready = importing(story.space, written(tmp_path, lines, name), by=story.marco.acting("import"))
+        with CaptureQueriesContext(connection) as captured:
+            assert ready.run().new == count
+        return len(captured)
+
+    assert queries("60.csv", 5000, 60) == queries("20.csv", 6000, 20)
 
 
 def test_chunks_and_progress(story: Story, tmp_path: Path) -> None:

@@ -140,7 +140,9 @@ class CardLife(RuleBasedStateMachine):
             self.versions[pk] = version
 
     def holds(self) -> None:
-        """What must be so at the end of any sequence; a shorter one that breaks it is what Hypothesis shrinks to."""
+        """What must be so at the end of any sequence; a shorter one that breaks it is what Hypothesis shrinks
+        to.
+        """
         assert_replayed()
         seqs = list(Event.objects.order_by("seq").values_list("seq", flat=True))
         assert seqs == list(range(seqs[0], Head.objects.get().seq + 1))

@@ -72,4 +72,4 @@ def test_a_stale_version_and_a_visitor_are_refused(story: Story) -> None:
         story.card.assign(story.lena, by=story.by_marco, version=9)
     for verb in (story.card.assign, story.card.add_coworker):
         with pytest.raises(NotAllowed):
-            verb(story.lena, by=story.by_vera)  # type: ignore[operator]
+            verb(story.lena, by=story.by_vera)

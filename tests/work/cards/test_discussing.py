@@ -25,7 +25,8 @@ def test_a_comment_is_said_and_told(story: Story) -> None:
 
 
 def test_a_mention_calls_people_in_once_each(story: Story) -> None:
-    text = f"@[Lena]({'person'}:{story.lena.pk}) and @[L](person:{story.lena.pk}) and @[x](person:{story.vera.pk})"
+    lena, vera = f"(person:{story.lena.pk})", f"(person:{story.vera.pk})"
+    text = f"@[Lena]{lena} and @[L]{lena} and @[x]{vera}"
     story.card.comment(text, by=story.by_marco)
     seq = Head.objects.get().seq
     assert [one["name"] for one in Event.objects.get(seq=seq).data["mentions"]] == [

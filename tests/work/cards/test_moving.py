@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -249,7 +250,7 @@ def test_two_who_move_one_card_at_once_lose_and_double_nothing(
     assert card.version == events.count()
     moves = events.exclude(type__in=["card.commented", "card.labelled", "card.created"]).order_by("seq")
     places = [(event.data["from_status"]["id"], event.data["to_status"]["id"]) for event in moves]
-    assert all(earlier[1] == later[0] for earlier, later in zip(places, places[1:], strict=False))
+    assert all(earlier[1] == later[0] for earlier, later in pairwise(places))
     assert head() == start + 30 + len(places)
 
 

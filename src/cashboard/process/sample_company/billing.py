@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cashboard.process.sample_company import verbs
-from cashboard.process.sample_company.collecting import Receivable, begin_collecting
+from cashboard.process.sample_company.collecting import begin_collecting
 from cashboard.process.sample_company.customers import Buyer
 from cashboard.process.sample_company.goods import Basket
 from cashboard.process.sample_company.people import biller
 from cashboard.process.sample_company.plan import Life, Plan
+from cashboard.process.sample_company.receivables import Receivable
 from cashboard.process.sample_company.remarks import say
 from cashboard.process.sample_company.world import CardRef, Claim
 
@@ -59,7 +60,7 @@ def _issue(plan: Plan, ref: CardRef, clerk: str, order: int, buyer: Buyer, baske
     )
     card = plan.next_card("COL")
     plan.do(clerk, verbs.issue, card, claim)
-    begin_collecting(plan, Receivable(claim, buyer, card, order))
+    begin_collecting(plan, Receivable(claim, buyer, card))
     return claim
 
 

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
 from cashboard.process.sample_company import verbs
-from cashboard.process.sample_company.customers import Buyer
+from cashboard.process.sample_company.disputes import dispute, is_disputed
 from cashboard.process.sample_company.habits import pays_on
-from cashboard.process.sample_company.people import collector
 from cashboard.process.sample_company.plan import Life, Plan, each_working_day
+from cashboard.process.sample_company.receipts import pay
+from cashboard.process.sample_company.receivables import Receivable
 from cashboard.process.sample_company.remarks import say
-from cashboard.process.sample_company.world import CardRef, Claim
-from cashboard.trade.money import Money
-
-if TYPE_CHECKING:
-    from cashboard.process.sample_company.receipts import Receipt
-
-
-@dataclass(slots=True)
-class Receivable:
-    """An invoice as the people who work on it know it; `left` is what it comes to after credit notes."""
-
-    claim: Claim
-    buyer: Buyer
-    ref: CardRef
-    order: int
-    pays_on: date = field(init=False)
-    left: Money = field(init=False)
-    is_paid: bool = False
-    is_disputed: bool = False
-    short: Receipt | None = None
-
-    def __post_init__(self) -> None:
-        self.left, self.pays_on = self.claim.amount, self.claim.due_on
-
-    @property
-    def collector(self) -> str:
-        """Who collects it."""
-        return collector(self.buyer.country)
 
 
 def begin_collecting(plan: Plan, receivable: Receivable) -> None:
     """An invoice is out: it gets its collector, and what the customer will do with it takes its course."""
-    from cashboard.process.sample_company.disputes import dispute, is_disputed
-    from cashboard.process.sample_company.receipts import pay
-
     claim, buyer = receivable.claim, receivable.buyer
     plan.do("portfolio", verbs.assign, receivable.ref, receivable.collector)
     day = pays_on(buyer.habit, claim.due_on, buyer.country, plan.progress, plan.rng)

@@ -7,10 +7,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from cashboard.process.sample_company import verbs
-from cashboard.process.sample_company.collecting import Receivable
 from cashboard.process.sample_company.people import order_clerk
 from cashboard.process.sample_company.plan import Life, Plan
-from cashboard.process.sample_company.receipts import pay, pay_rest, pay_short
+from cashboard.process.sample_company.receipts import cover, pay, pay_part
+from cashboard.process.sample_company.receivables import Receivable
 from cashboard.process.sample_company.remarks import say
 from cashboard.process.sample_company.world import CardRef
 from cashboard.trade.money import Money
@@ -50,7 +50,8 @@ def dispute(plan: Plan, receivable: Receivable) -> Life[None]:
     """From the customer's letter to the decision, and to the money after it."""
     case = _log(plan, receivable)
     if plan.chance(0.35):
-        pay_short(plan, receivable, case.amount, max(receivable.pays_on, plan.today + timedelta(days=2)))
+        on = max(receivable.pays_on, plan.today + timedelta(days=2))
+        pay_part(plan, receivable, receivable.left - case.amount, on)
     yield plan.hours(8)
     plan.do("nadia", verbs.move, case.ref, "Investigating")
     plan.do("nadia", verbs.call_in, case.ref, case.clerk)
@@ -128,7 +129,9 @@ def _close(plan: Plan, case: Dispute) -> None:
     plan.do(receivable.collector, verbs.move, receivable.ref, "Overdue" if is_overdue else "Open")
     wait = timedelta(days=plan.rng.randint(3, 18))
     receivable.pays_on = max(receivable.pays_on, plan.today + wait)
-    if receivable.short is None:
+    if receivable.announced is None:
         pay(plan, receivable, receivable.pays_on)
+    elif receivable.announced == receivable.left:
+        plan.start(cover(plan, receivable), plan.now)
     else:
-        pay_rest(plan, receivable, receivable.pays_on)
+        pay_part(plan, receivable, receivable.left - receivable.announced, receivable.pays_on)

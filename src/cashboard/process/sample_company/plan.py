@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from random import Random
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from cashboard.activity.actors import Actor
 from cashboard.process.sample_company.office_hours import OfficeHours, local_day
 from cashboard.process.sample_company.world import CardRef, World
+
+if TYPE_CHECKING:
+    from cashboard.process.sample_company.receivables import Receivable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +49,8 @@ class Plan:
         self.rng = Random(seed)
         self.now = self.office.at(self.first, 7)
         self.cards: Counter[str] = Counter()
+        self.numbers = Counter({self.first.year: self._invoices_before()})
+        self.payments: dict[tuple[str, date], list[Receivable]] = {}
         self.steps: list[Step] = []
         self._waiting: list[tuple[datetime, int, Life[None]]] = []
         self._started = 0
@@ -77,6 +82,10 @@ class Plan:
         """What the next card of a space will be called."""
         self.cards[space] += 1
         return CardRef(space, self.cards[space])
+
+    def _invoices_before(self) -> int:
+        """How many invoices the first year had seen when the plan begins."""
+        return round(self.orders * 0.95 * self.first.timetuple().tm_yday / DAYS)
 
     @property
     def today(self) -> date:

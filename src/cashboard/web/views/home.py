@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from cashboard.web.asking import Asking, show, today
+from cashboard.web.views.spaces import read_number
 from cashboard.work.spaces.models import Workspace
 from cashboard.work.spaces.overview import overview
 
 
 def home(request: Asking) -> HttpResponse:
     """The first page."""
-    actor = request.actor
-    return show(request, "home/show.html", tab="home", overview=overview(actor, today(request)))
+    return show(request, "home/show.html", tab="home", overview=overview(request.actor, today(request)))
 
 
+@require_POST
 def workspaces(request: Asking) -> HttpResponse:
     """Make a workspace."""
-    made = Workspace.objects.create_workspace(
-        request.POST.get("name", ""), kind=request.POST.get("kind", "private"), by=request.actor
+    name, kind = request.POST.get("name", ""), request.POST.get("kind", "private")
+    made = Workspace.objects.create_workspace(name, kind=kind, by=request.actor)
+    return redirect(f"/#workspace-{made.pk}")
+
+
+@require_POST
+def spaces(request: Asking, pk: int) -> HttpResponse:
+    """Make a space in a workspace, in one of its folders or beside them."""
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.actor), pk=pk)
+    folder = workspace.folders.filter(pk=read_number(request.POST.get("folder"))).first()
+    asked = {name: request.POST.get(name, "") for name in ("key", "name")}
+    made = workspace.add_space(
+        **asked, kind=request.POST.get("kind", "standard"), folder=folder, by=request.actor
     )
-    return redirect(f"/?made={made.pk}#workspace-{made.pk}")
+    return redirect("board", key=made.key)
+
+
+@require_POST
+def folders(request: Asking, pk: int) -> HttpResponse:
+    """Make a folder in a workspace."""
+    workspace = get_object_or_404(Workspace.objects.visible_to(request.actor), pk=pk)
+    workspace.add_folder(request.POST.get("name", ""), by=request.actor)
+    return redirect(f"/#workspace-{workspace.pk}")

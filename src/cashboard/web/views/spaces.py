@@ -167,7 +167,9 @@ class FilterChoices:
         self.labels: list[Label] = []
         if chosen.parties:
             cards = Card.objects.filter(space=space, party__in=chosen.parties)
-            self.parties = {one: name for one, name in cards.values_list("party", "party_name").distinct() if one}
+            self.parties = {
+                one: name for one, name in cards.values_list("party", "party_name").distinct() if one
+            }
         if chosen.people:
             ids = [one for one in chosen.people if one.isdigit()]
             self.people = list(people_of(space).filter(pk__in=ids))

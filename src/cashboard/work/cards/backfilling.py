@@ -43,7 +43,10 @@ class Past:
 
 
 def backfill(space: Space, pasts: Sequence[Past], change: Change) -> list[Card]:
-    """Make these cards inside a running change; part of the verb of whoever brings them. Few queries for many cards."""
+    """Make these cards inside a running change; part of the verb of whoever brings them.
+
+    Few queries for many cards.
+    """
     cards = make_cards(space, pasts, change)
     labels = _put_labels(space, cards, pasts)
     for card, past in zip(cards, pasts, strict=True):

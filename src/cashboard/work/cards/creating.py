@@ -40,7 +40,10 @@ class Creating(Placed):
         due_on: date | None = None,
         on_top: bool = False,
     ) -> Card:
-        """A new card at the end (or top) of `status`, or of the space's first status. Raises Invalid for a bad title."""
+        """A new card at the end (or top) of `status`, or of the space's first status.
+
+        Raises Invalid for a bad title.
+        """
         from cashboard.work.cards.models import Card
 
         title, description = tidy_title(title), tidy_text(description, "description")

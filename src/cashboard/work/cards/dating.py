@@ -50,7 +50,10 @@ def check_date(on: date | None, what: str) -> None:
 
 
 def nearness(due_on: date | None, kind: str, today: date) -> Nearness:
-    """KanBo's rule: grey with over a week left or when the work is over, orange under a week, red when missed."""
+    """KanBo's rule.
+
+    Grey with over a week left or when the work is over, orange under a week, red when missed.
+    """
     if due_on is None or kind not in OPEN_KINDS:
         return "grey"
     left = (due_on - today).days

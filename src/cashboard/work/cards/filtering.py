@@ -14,7 +14,6 @@ from django.db.models import Q, QuerySet
 from cashboard.activity.actors import Actor
 from cashboard.work.spaces.kinds import OPEN_KINDS
 
-
 FURTHEST = Decimal(2**62)
 
 

@@ -1,4 +1,6 @@
-"""A card stands in one status, at one rank; going to a status of another kind starts, completes or reopens it."""
+"""A card stands in one status, at one rank; going to a status of another kind starts, completes or reopens
+it.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,10 @@ class Moving(Placed):
     def move(
         self, to: Status, *, by: Actor, before: Card | None = None, version: int | None = None
     ) -> Event | None:
-        """Put the card into this status, above the card `before` or at the end. Where it stands already: nothing."""
+        """Put the card into this status, above the card `before` or at the end.
+
+        Where it stands already: nothing.
+        """
         with self.changing(by=by, version=version) as change:
             if to.space_id != self.space_id:
                 raise Invalid(f"{to.name} is a status of another space.", "status")
@@ -117,7 +122,9 @@ class Moving(Placed):
         at: datetime | None = None,
         cause: UUID | None = None,
     ) -> Event:
-        """Set status, rank and the times that follow; record what that means, `at` an earlier moment where it was then."""
+        """Set status, rank and the times that follow; record what that means, `at` an earlier moment where it
+        was then.
+        """
         old, old_rank = self.status, self.rank
         self.status, self.rank = status, rank
         self.note_times(status.kind, change, at)

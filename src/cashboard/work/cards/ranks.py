@@ -1,8 +1,8 @@
 """Ranks: texts that sort, with room between any two, so that two people dragging never clash.
 
-Fractional indexing: a rank begins with eight digits. A card put at an end of a column counts those on or down by a
-step, so that a column that only grows there keeps short ranks; a card dropped between two takes the middle, so ranks
-grow where gaps are narrow, until `spreading.py` makes room.
+Fractional indexing: a rank begins with eight digits. A card put at an end of a column counts those on or
+down by a step, so that a column that only grows there keeps short ranks; a card dropped between two takes
+the middle, so ranks grow where gaps are narrow, until `spreading.py` makes room.
 """
 
 from __future__ import annotations

@@ -11,7 +11,10 @@ from cashboard.work.cards.models import Card
 
 
 def replay(events: Iterable[Event]) -> dict[str, Any]:
-    """The state that these events of one card lead to; empty when there are none. Events of other objects are left out."""
+    """The state that these events of one card lead to; empty when there are none.
+
+    Events of other objects are left out.
+    """
     state: dict[str, Any] = {}
     for event in events:
         if event.type.startswith("card."):

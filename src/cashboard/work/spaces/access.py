@@ -24,7 +24,10 @@ def visible_workspaces(actor: Actor) -> Q:
 
 
 def visible_spaces(actor: Actor) -> Q:
-    """Spaces that this actor may see: standard ones of a workspace they see, and those where they have a role."""
+    """Spaces that this actor may see.
+
+    Standard ones of a workspace they see, and those where they have a role.
+    """
     if actor.is_system:
         return Q()
     workspaces = (
@@ -48,7 +51,10 @@ def role_at_workspace(workspace_id: int, kind: str, actor: Actor) -> Role | None
 def role_at_space(
     space_id: int, kind: str, workspace_id: int, workspace_kind: str, actor: Actor
 ) -> Role | None:
-    """The actor's strongest role at a space. A private or shared space takes nothing from its workspace. One query."""
+    """The actor's strongest role at a space.
+
+    A private or shared space takes nothing from its workspace. One query.
+    """
     if actor.is_system:
         return Role.OWNER
     roles = _members("SpaceMember", actor).filter(space=space_id).values_list("role", flat=True)

@@ -1,10 +1,11 @@
-"""Giving and taking roles at a workspace or space. A change applies to the next act, and open pages are told."""
+"""Giving and taking roles at a workspace or space.
+
+A change applies to the next act, and open pages are told.
+"""
 
 from __future__ import annotations
 
 from typing import Any
-
-from django.db import models
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Changing, Objects, involved
@@ -25,7 +26,10 @@ class Membering(Changing):
         abstract = True
 
     def add_member(self, holder: Person | Group, role: str, *, by: Actor) -> None:
-        """Give a person or group this role. The same role twice records nothing. The last owner stays owner."""
+        """Give a person or group this role.
+
+        The same role twice records nothing. The last owner stays owner.
+        """
         chosen_role = chosen(Role, role, "role")
         with self.changing(by=by) as change:
             held = self._membership(holder)

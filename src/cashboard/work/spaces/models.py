@@ -134,7 +134,10 @@ class Workspace(Membering):
         folder: Folder | None = None,
         statuses: Iterable[tuple[str, str]] = USUAL_STATUSES,
     ) -> Space:
-        """A new space with its statuses. `key` starts the keys of its cards and is unique in the installation."""
+        """A new space with its statuses.
+
+        `key` starts the keys of its cards and is unique in the installation.
+        """
         key, name = key.strip().upper(), tidy_name(name, "space")
         if not re.fullmatch(r"[A-Z][A-Z0-9]{1,9}", key):
             raise Invalid("A key has 2 to 10 letters and digits and starts with a letter, like COL.", "key")

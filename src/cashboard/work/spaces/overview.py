@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from cashboard.activity.actors import Actor
+from cashboard.people.roles import Role
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.kinds import OPEN_KINDS, StatusKind
 from cashboard.work.spaces.models import Space, Workspace
@@ -50,6 +51,7 @@ class Overview:
     workspace: Workspace
     spaces: list[tuple[Space, Figures]]
     figures: Figures
+    may_add: bool
 
 
 def overview(actor: Actor, today: date) -> list[Overview]:
@@ -67,7 +69,8 @@ def overview(actor: Actor, today: date) -> list[Overview]:
         rows = [(space, figures[space.pk]) for space in by_workspace[workspace.pk]]
         for _, each in rows:
             total.add(each)
-        found.append(Overview(workspace, rows, total))
+        role = workspace.role_of(actor)
+        found.append(Overview(workspace, rows, total, role is not None and role.may(Role.MEMBER)))
     return found
 
 
