@@ -42,10 +42,16 @@ def main() -> None:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="short series: to see that it runs, not to compare")
-    parser.add_argument("--only", action="append", default=[], choices=[*FIGURES, *OF_THEIR_OWN], metavar="NAME")
+    parser.add_argument(
+        "--quick", action="store_true", help="short series: to see that it runs, not to compare"
+    )
+    parser.add_argument(
+        "--only", action="append", default=[], choices=[*FIGURES, *OF_THEIR_OWN], metavar="NAME"
+    )
     parser.add_argument("--database", action="append", choices=["sqlite", "postgres"])
-    parser.add_argument("--postgres", default=POSTGRES, metavar="URL", help=f"a server to make databases on [{POSTGRES}]")
+    parser.add_argument(
+        "--postgres", default=POSTGRES, metavar="URL", help=f"a server to make databases on [{POSTGRES}]"
+    )
     return parser.parse_args()
 
 

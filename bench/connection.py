@@ -1,4 +1,4 @@
-"""A kept connection to the server, as a browser holds one: plain HTTP/1.1, so that it costs the machine little."""
+"""A kept connection to the server, as a browser holds one: plain HTTP/1.1, little work for the machine."""
 
 from __future__ import annotations
 
@@ -45,7 +45,11 @@ class Connection:
 
     def send(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> None:
         """Only send it."""
-        lines = [f"{method} {path} HTTP/1.1", f"host: {self._host}", *(f"{key}: {headers[key]}" for key in headers)]
+        lines = [
+            f"{method} {path} HTTP/1.1",
+            f"host: {self._host}",
+            *(f"{key}: {headers[key]}" for key in headers),
+        ]
         if method == "POST":
             lines += [f"content-length: {len(body)}", "content-type: application/x-www-form-urlencoded"]
         self._writer.write("\r\n".join(lines).encode() + HEAD_END + body)

@@ -1,4 +1,4 @@
-"""Databases of the run's own: SQLite files in a folder that goes away, or databases on a PostgreSQL server."""
+"""Databases of the run's own: SQLite files in a folder that goes away, or databases on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -54,7 +54,12 @@ class Database:
         """Make a board of each size."""
         command = [sys.executable, "-m", "bench.seeding", *map(str, sizes)]
         done = subprocess.run(
-            command, env={**os.environ, **self.environ}, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True
+            command,
+            env={**os.environ, **self.environ},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
         )
         made = json.loads(done.stdout.splitlines()[-1])
         return {int(size): Board(**board) for size, board in made.items()}
@@ -98,4 +103,6 @@ def databases(kind: Kind, server: str) -> Iterator[tuple[Database, Database]]:
                 yield Database(kind, urls[0], folders[0]), Database(kind, urls[1], folders[1])
             finally:
                 for url in urls:
-                    connection.execute(f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)'.encode())
+                    connection.execute(
+                        f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)'.encode()
+                    )

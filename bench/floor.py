@@ -1,7 +1,8 @@
-"""The floor: one process, uvicorn, a few threads with kept connections, and nothing but the bare statements.
+"""The floor: one process, uvicorn, a few threads with kept connections, and only the bare statements.
 
-It answers what the product answers, in the fewest statements that are still true: the sums and first cards of each
-column as JSON; a move as UPDATE and the event's INSERT in one transaction; a stream that says a number after each move.
+It answers what the product answers in the fewest statements that are still true: the sums and first cards of
+each column as JSON; a move as UPDATE and the event's INSERT in one transaction; a stream that says a number
+after each move.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import sqlite3
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import parse_qs
 
 import msgspec
@@ -27,47 +28,51 @@ IS_SQLITE = URL.startswith("sqlite")
 PAGE = 20
 SUMS = """SELECT status_id, currency, exponent, count(*), sum(amount_minor) FROM work_card
     WHERE space_id = ? AND archived_at IS NULL GROUP BY 1, 2, 3"""
-FIRST = """SELECT * FROM (SELECT c.id, c.key, c.title, c.version, status_id, rank, due_on, party, party_name, amount_minor,
-    exponent, currency, responsible_id, p.name FROM work_card c LEFT JOIN people_person p ON p.id = c.responsible_id
+FIRST = """SELECT * FROM (SELECT c.id, c.key, c.title, c.version, status_id, rank, due_on, party, party_name,
+    amount_minor, exponent, currency, responsible_id, p.name
+    FROM work_card c LEFT JOIN people_person p ON p.id = c.responsible_id
     WHERE space_id = ? AND status_id = ? AND archived_at IS NULL ORDER BY rank, c.id LIMIT ?) AS c"""
 MOVE = "UPDATE work_card SET status_id = ?, rank = ?, version = version + 1 WHERE id = ?"
-CREATE = """INSERT INTO work_card (space_id, number, key, title, status_id, rank, version, description, object_kind,
-    party_name, exponent, currency, changed_at, created_at)
+CREATE = """INSERT INTO work_card (space_id, number, key, title, status_id, rank, version, description,
+    object_kind, party_name, exponent, currency, changed_at, created_at)
     VALUES (?, ?, ?, ?, ?, ?, 1, '', '', '', 2, '', '2026-01-01', '2026-01-01')"""
 NEXT = "UPDATE activity_head SET seq = seq + 1 WHERE id = 1 RETURNING seq"
-TELL = """INSERT INTO activity_event (seq, uid, type, at, recorded_at, backfilled, actor_kind, actor_name, via, change,
-    workspace, space, data, objects) VALUES (?, ?, 'card.moved', '2026-01-01', '2026-01-01', ?, 'person', 'Mara Lindt',
-    'web', ?, 1, ?, '{"rank": "a"}', '[{"type": "card", "id": 1, "name": "B-1", "qualifier": ""}]')"""
+TELL = """INSERT INTO activity_event (seq, uid, type, at, recorded_at, backfilled, actor_kind, actor_name,
+    via, change, workspace, space, data, objects)
+    VALUES (?, ?, 'card.moved', '2026-01-01', '2026-01-01', ?, 'person', 'Mara Lindt', 'web', ?, 1, ?,
+    '{"rank": "a"}', '[{"type": "card", "id": 1, "name": "B-1", "qualifier": ""}]')"""
 
-
-class Cursor(Protocol):
-    """What both drivers offer."""
-
-    def execute(self, sql: Any, parameters: Any = ...) -> Any: ...
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 local = threading.local()
 streams: set[asyncio.Event] = set()
 
 
-def connection() -> Cursor:
+def connection() -> sqlite3.Connection | psycopg.Connection:
     """This thread's own."""
     if not hasattr(local, "kept"):
         if IS_SQLITE:
             local.kept = sqlite3.connect(URL.removeprefix("sqlite:///"), isolation_level=None, timeout=20)
-            local.kept.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;")
+            local.kept.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+            )
         else:
             local.kept = psycopg.connect(URL, autocommit=True)
-    kept: Cursor = local.kept
+    kept: sqlite3.Connection | psycopg.Connection = local.kept
     return kept
 
 
-def ask(sql: str, *parameters: Any) -> Any:
+def ask(sql: str, *parameters: object) -> sqlite3.Cursor | psycopg.Cursor:
     """Run one statement."""
-    return connection().execute(sql if IS_SQLITE else sql.replace("?", "%s"), parameters)
+    kept = connection()
+    if isinstance(kept, sqlite3.Connection):
+        return kept.execute(sql, parameters)
+    return kept.execute(sql.replace("?", "%s").encode(), parameters)
 
 
-def board(space: int, *_: Any) -> bytes:
+def board(space: int, *_: int) -> bytes:
     """The sums of each column and its first cards."""
     sums = ask(SUMS, space).fetchall()
     statuses = sorted({row[0] for row in sums})
@@ -81,17 +86,17 @@ def move(space: int, card: int, status: int) -> bytes:
     return _written(space, MOVE, status, f"a{time.time_ns()}", card)
 
 
-def create(space: int, *_: Any) -> bytes:
+def create(space: int, *_: int) -> bytes:
     """A card made, and its event."""
     number = time.time_ns() % 2_000_000_000
-    (status,) = ask("SELECT id FROM work_status WHERE space_id = ? LIMIT 1", space).fetchone()
+    [(status,)] = ask("SELECT id FROM work_status WHERE space_id = ? LIMIT 1", space).fetchall()
     return _written(space, CREATE, space, number, uuid.uuid4().hex[:24], "A card", status, f"a{number}")
 
 
-def _written(space: int, sql: str, *parameters: Any) -> bytes:
+def _written(space: int, sql: str, *parameters: object) -> bytes:
     ask("BEGIN IMMEDIATE" if IS_SQLITE else "BEGIN")
     ask(sql, *parameters)
-    (seq,) = ask(NEXT).fetchone()
+    [(seq,)] = ask(NEXT).fetchall()
     ask(TELL, seq, uuid.uuid4().hex, False, uuid.uuid4().hex, space)
     ask("COMMIT")
     return msgspec.json.encode({"seq": seq})
@@ -102,7 +107,7 @@ READERS = ThreadPoolExecutor(4)
 WRITERS = ThreadPoolExecutor(1) if IS_SQLITE else READERS
 
 
-async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """An ASGI application without a framework."""
     if scope["type"] != "http":
         return
@@ -126,12 +131,14 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
             stream.set()
 
 
-async def live(receive: Any, send: Any) -> None:
+async def live(receive: Receive, send: Send) -> None:
     """A stream: one frame after each move."""
     woken = asyncio.Event()
     woken.set()
     streams.add(woken)
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
+    await send(
+        {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]}
+    )
     leaving = asyncio.ensure_future(_left(receive, woken))
     while not leaving.done():
         await woken.wait()
@@ -140,7 +147,7 @@ async def live(receive: Any, send: Any) -> None:
     streams.discard(woken)
 
 
-async def _left(receive: Any, woken: asyncio.Event) -> None:
+async def _left(receive: Receive, woken: asyncio.Event) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     woken.set()
@@ -152,7 +159,9 @@ def main() -> None:
         sock.bind(("127.0.0.1", 0))
         sock.listen(2048)
         print(f"http://127.0.0.1:{sock.getsockname()[1]}", flush=True)
-        config = uvicorn.Config(application, access_log=False, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            application, access_log=False, log_config=None, lifespan="off", timeout_graceful_shutdown=1
+        )
         uvicorn.Server(config).run(sockets=[sock])
 
 

@@ -1,9 +1,9 @@
 """How fast a receivables list is imported, in how much memory: `python -m bench.importing [ROWS ...]`.
 
-Each size is generated, imported by a process of its own into a fresh SQLite file, and set beside its floor: the
-same rows of the same tables, copied by `sqlite3.executemany` alone into a file with the same tables and
-indexes, committed as often. With CASHBOARD_BENCH_POSTGRES_URL (an empty database) it is run there too, without
-a floor. "own MB" leaves out the pages of the database file that SQLite has mapped into memory.
+Each size is generated, imported by a process of its own into a fresh SQLite file, and set beside its floor:
+the same rows of the same tables, copied by `sqlite3.executemany` alone into a file with the same tables and
+indexes, committed as often. With CASHBOARD_BENCH_POSTGRES_URL (an empty database) it is run there too,
+without a floor. "own MB" leaves out the pages of the database file that SQLite has mapped into memory.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ TABLES = (
     "activity_involvement",
 )
 INVOICES_PER_COMMIT = 500
-HEADER = "invoice number,customer number,customer name,invoice date,due date,settled,amount,currency,disputed\n"
+TITLES = (
+    *("rows", "database", "events", "plan s", "import s", "rows/s", "floor s"),
+    *("x floor", "again s", "peak MB", "own MB"),
+)
+HEADER = "invoice number,customer number,customer name,issued,due,settled,amount,currency,disputed\n"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "cashboard.config.settings"}
 
 
@@ -41,7 +45,7 @@ def main() -> None:
         _import(Path(sys.argv[2]))
         return
     sizes = [int(text) for text in sys.argv[1:]] or list(SIZES)
-    _line("rows", "database", "events", "plan s", "import s", "rows/s", "floor s", "x floor", "again s", "peak MB", "own MB")
+    _line(*TITLES)
     for rows in sizes:
         with tempfile.TemporaryDirectory(prefix="cashboard-bench-") as folder:
             path = Path(folder) / "list.csv"
@@ -66,8 +70,7 @@ def generate(path: Path, rows: int) -> None:
             disputed = "yes" if dice.random() < 0.1 else "no"
             amount = f"{dice.randint(100, 9_999_999) / 100:.2f}"
             who = f"C{customer},Customer {customer} Ltd"
-            file.write(f"{number},{who},{issued},{due},{paid},{amount},EUR,{disputed}
-")
+            file.write(f"{number},{who},{issued},{due},{paid},{amount},EUR,{disputed}\n")
 
 
 def floor(source: Path, rows: int) -> float:
@@ -151,7 +154,7 @@ def _import(path: Path) -> None:
 
 
 def _own_memory() -> float:
-    """Megabytes of this process without the pages of files that it has mapped, as SQLite maps its database."""
+    """Megabytes of this process without mapped pages of files: SQLite maps its database."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except FileNotFoundError:
@@ -162,7 +165,13 @@ def _own_memory() -> float:
 def _print(rows: int, database: str, measured: dict[str, float], least: float | None) -> None:
     spent = measured["import"]
     floors = (f"{least:.2f}", f"{spent / least:.1f}") if least else ("", "")
-    times = (f"{measured['plan']:.2f}", f"{spent:.2f}", f"{rows / spent:,.0f}", *floors, f"{measured['again']:.2f}")
+    times = (
+        f"{measured['plan']:.2f}",
+        f"{spent:.2f}",
+        f"{rows / spent:,.0f}",
+        *floors,
+        f"{measured['again']:.2f}",
+    )
     memory = (f"{measured['peak']:.0f}", f"{measured['own']:.0f}")
     _line(f"{rows:,}", database, f"{measured['events']:,.0f}", *times, *memory)
 

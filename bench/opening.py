@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 
 from bench.connection import Connection
@@ -13,7 +14,7 @@ from bench.lines import Line
 from bench.processes import Process
 from bench.run import Run, Series
 from bench.timings import repeat
-from bench.visitor import Pass, Visitor, sign_in
+from bench.visitor import FRAGMENT, Pass, Visitor, sign_in
 
 MOST = {200: 8.0, 2_000: 20.0, 20_000: 25.0}
 MANY = 16
@@ -24,6 +25,7 @@ def measure(run: Run) -> Iterator[Line]:
     """The lines of this figure."""
     with run.both() as (ours, bare):
         held = asyncio.run(sign_in(ours.address))
+        run.settle(ours)
         for size, board in run.boards.items():
             yield from _alone(run, ours, bare, held, size, board)
             yield from _together(run, ours, bare, held, size, board)
@@ -55,9 +57,9 @@ def _together(run: Run, ours: Process, bare: Process, held: Pass, size: int, boa
 
 async def _open(run: Run, ours: Process, held: Pass, board: Board, clients: int) -> Series:
     visitors = [await Visitor.come(ours.address, held) for _ in range(clients)]
-    await repeat([lambda: visitors[0].open(board)], seconds=run.seconds / 10)
+    await repeat([partial(visitors[0].open, board)], seconds=run.seconds / 10)
     before = ours.cpu
-    taken = await repeat([lambda each=each: each.open(board) for each in visitors], seconds=run.seconds)  # type: ignore[misc]
+    taken = await repeat([partial(each.open, board) for each in visitors], seconds=run.seconds)
     spent = (ours.cpu - before) * 1000 / len(taken.each)
     for each in visitors:
         each.close()
@@ -68,7 +70,7 @@ async def _open_bare(run: Run, bare: Process, board: Board, clients: int) -> Ser
     connections = [await Connection.to(bare.address) for _ in range(clients)]
     path = f"/board/?space={board.id}"
     before = bare.cpu
-    asks = [lambda each=each: each.ask("GET", path, {}) for each in connections]
+    asks = [partial(each.ask, "GET", path, {}) for each in connections]
     taken = await repeat(asks, seconds=run.seconds / 2)
     spent = (bare.cpu - before) * 1000 / len(taken.each)
     for each in connections:
@@ -89,7 +91,8 @@ async def _scroll(run: Run, ours: Process, held: Pass, board: Board) -> Series:
         waiting = [(await visitor.open(board)).body]
         while waiting:
             for address in SCROLL.findall(waiting.pop()):
-                waiting.append((await visitor.look(unescape(address.decode()), **{"HX-Request": "true"})).body)
+                page = await visitor.look(unescape(address.decode()), **FRAGMENT)
+                waiting += [page.body]
 
     taken = await repeat([all_of_it], seconds=run.seconds / 2)
     visitor.close()

@@ -1,4 +1,4 @@
-"""A server as a process of its own: the product or a floor. Its memory and CPU time are read from /proc, so on Linux."""
+"""A server as a process of its own: the product or a floor. Memory and CPU time come from /proc: on Linux."""
 
 from __future__ import annotations
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.request import urlopen
 
 from bench.databases import Board, Database, Kind, databases
 from bench.lines import Line
 from bench.processes import Process, floor, serving
 from bench.timings import Timings
-from bench.visitor import Pass, sign_in
 
+SETTLED, SETTLING_TAKES = 1_000, 120
 SIZES = [200, 2_000, 20_000]
 
 
@@ -39,6 +42,21 @@ class Run:
         """The product and its floor, each on its own copy of the same rows."""
         with serving(self.database.environ) as ours, floor(self.bare.environ) as bare:
             yield ours, bare
+
+    def settle(self, ours: Process) -> None:
+        """Wait until the readers of the log have read the boards: that is no part of a request."""
+        until = time.monotonic() + SETTLING_TAKES
+        while time.monotonic() < until:
+            with urlopen(f"{ours.address}/readyz") as answer:
+                if max(json.load(answer)["lag"].values(), default=0) < SETTLED:
+                    return
+            time.sleep(0.5)
+        raise RuntimeError(f"the readers of the log are behind after {SETTLING_TAKES} s")
+
+    def fresh_cards(self, board: Board) -> list[tuple[int, str, int]]:
+        """Cards of the board as they stand now, in the order of their ids: (id, key, status)."""
+        sql = f"SELECT id, key, status_id FROM work_card WHERE space_id = {board.id} ORDER BY id LIMIT 2000"
+        return [(card, key, status) for card, key, status in self.database.rows(sql)]
 
     def line(
         self,
@@ -69,8 +87,3 @@ def prepared(kind: Kind, server: str, *, quick: bool) -> Iterator[Run]:
         boards = ours.seed(SIZES)
         ours.copied(bare)
         yield Run(ours, bare, boards, quick)
-
-
-async def enter(process: Process) -> Pass:
-    """Sign in at a server."""
-    return await sign_in(process.address)

@@ -1,4 +1,4 @@
-"""Boards to measure on, made through the product's own verbs: run in a process of its own, tells what it made as JSON."""
+"""Boards to measure on, made by the product's own verbs in a process of its own; tells of them as JSON."""
 
 from __future__ import annotations
 
@@ -54,7 +54,12 @@ def make_board(workspace: Workspace, size: int, lead: Person, by: Actor) -> dict
     for start in range(0, size, TOGETHER):
         with recording(by=by) as change:
             backfill(space, pasts[start : start + TOGETHER], change)
-    return {"key": space.key, "id": space.pk, "statuses": [status.pk for status in statuses], "cards": _cards(space)}
+    return {
+        "key": space.key,
+        "id": space.pk,
+        "statuses": [status.pk for status in statuses],
+        "cards": _cards(space),
+    }
 
 
 def _past(number: int, statuses: list[Status], dice: random.Random, lead: Person) -> Past:

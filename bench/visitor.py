@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
@@ -39,7 +40,9 @@ async def sign_in(address: str) -> Pass:
     form = await connection.ask("GET", "/accounts/login/", {})
     jar = _cookies(form)
     fields = {"login": EMAIL, "password": PASSWORD, "csrfmiddlewaretoken": _token(form)}
-    answer = await connection.ask("POST", "/accounts/login/", {"cookie": _sent(jar)}, urlencode(fields).encode())
+    answer = await connection.ask(
+        "POST", "/accounts/login/", {"cookie": _sent(jar)}, urlencode(fields).encode()
+    )
     jar |= _cookies(answer)
     home = await connection.ask("GET", "/", {"cookie": _sent(jar)})
     connection.close()
@@ -70,16 +73,16 @@ class Visitor:
             raise RuntimeError(f"{path} answered {answer.status}")
         return answer
 
-    async def move(self, key: str, status: int, before: int | None, version: int) -> Answer:
+    async def move(self, key: str, status: int, before: int | None, version: int | None) -> Answer:
         """Drop a card into a column, above the card `before`."""
-        fields = {"list": status, "before": before or "", "version": version}
+        fields = {"list": status, "before": before or "", "version": version or ""}
         return await self._post(f"/cards/{key}/moves/", fields)
 
     async def create(self, board: Board, title: str, status: int) -> Answer:
         """Add a card on top of a column."""
         return await self._post(f"/spaces/{board.key}/cards/", {"title": title, "status": status})
 
-    async def _post(self, path: str, fields: dict[str, object]) -> Answer:
+    async def _post(self, path: str, fields: Mapping[str, object]) -> Answer:
         return await self._connection.ask("POST", path, self._pass.writing, urlencode(fields).encode())
 
     def close(self) -> None:

@@ -193,4 +193,4 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Keep what was shown for `python -m tests.requirements`."""
-    requirements.keep(Path(session.config.rootpath))
+    requirements.keep(session.config)

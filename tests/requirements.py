@@ -21,13 +21,12 @@ def note(item: pytest.Item, report: pytest.TestReport) -> None:
         _seen[item.nodeid] = {"requirements": named, "outcome": report.outcome}
 
 
-def keep(root: Path) -> None:
-    """Merge this run into what earlier runs showed; tests whose file is gone are forgotten."""
-    file = root / KEPT
-    earlier = json.loads(file.read_text()) if file.exists() else {}
-    merged = {
-        node: entry for node, entry in (earlier | _seen).items() if (root / node.split("::")[0]).exists()
-    }
+def keep(config: pytest.Config) -> None:
+    """Merge this run into what earlier runs showed; a run of everything begins anew."""
+    file = config.rootpath / KEPT
+    everything = config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword
+    earlier = json.loads(file.read_text()) if file.exists() and not everything else {}
+    merged = earlier | _seen
     if merged:
         file.parent.mkdir(exist_ok=True)
         file.write_text(json.dumps(merged, indent=1, sort_keys=True))

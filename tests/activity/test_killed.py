@@ -1,4 +1,4 @@
-"""A writer that is killed in the middle leaves whole verbs only: state and log agree, and no number is lost."""
+"""A writer that is killed in the middle leaves whole verbs only: state and log agree, no number is lost."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def assert_whole() -> None:
 
 
 def settle() -> None:
-    """On PostgreSQL the killed one's last statement may still be running in the server: wait for it to end."""
+    """On PostgreSQL the killed one's last statement may still be running in the server: wait for it."""
     while connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(

@@ -22,7 +22,7 @@ class Caller:
         self.headers = {} if secret is None else {"Authorization": f"Bearer {secret}"}
 
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        """One call; a body that is not bytes is sent as JSON. `If_Match="..."` becomes the header If-Match."""
+        """One call; a body that is not bytes is sent as JSON. `If_Match=` becomes the header If-Match."""
         named = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         address = path if path.startswith("/api/") else f"/api/v1/{path}"

@@ -24,7 +24,7 @@ SECRET = "cb_conformance"
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
 # Beyond what a schema can say: a stale version, and values that only the state of things forbids.
 schema.config.checks.positive_data_acceptance.expected_statuses += ["412", "422"]
-OF_THE_SHAPE = ("Expected", "Object", "Invalid")
+OF_THE_SHAPE = ("Expected", "Object", "Invalid", "The text has not the form")
 
 
 @schema.auth()

@@ -38,11 +38,19 @@ KEYS = {
     "lead-time": ["case", "lead", "reaction", "cycle"],
     "lead-time-summary": ["measure", "median", "p85", "n"],
     "ageing": ["bucket", "count", "amount", "currency"],
-    "dso": ["currency", "receivables", "current", "sales", "dso", "best_possible_dso", "average_days_delinquent",
-            "countback_dso"],
+    "dso": [
+        "currency",
+        "receivables",
+        "current",
+        "sales",
+        "dso",
+        "best_possible_dso",
+        "average_days_delinquent",
+        "countback_dso",
+    ],
     "receipts-forecast": ["week", "low", "likely", "high", "currency"],
     "payment-backtest": ["method", "mae_days", "crps_days", "coverage80", "n"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -2,7 +2,6 @@
 
 import json
 import queue
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,19 +12,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from tests import browsers
+
 BUILT = Path(__file__).parents[2] / "src" / "cashboard" / "web" / "static" / "built"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def ready(page: Any) -> None:
@@ -169,26 +160,26 @@ def site() -> Iterator[Site]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A browser for all tests of this folder; without one they are skipped."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no chromium on this machine")
-    if not (BUILT / "app.js").is_file():
-        pytest.skip("the front end is not built (python3 dev.py test builds it)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
+    """The browser ends with the last of these tests."""
+    outcome = yield
+    browsers.stop_before(nextitem)
+    return outcome
 
 
 @pytest.fixture
-def page(chromium: Any, site: Site) -> Iterator[Any]:
+def browser() -> Any:
+    """Chromium, shared by the tests of this folder; without one they are skipped."""
+    if not (BUILT / "app.js").is_file():
+        pytest.skip("the front end is not built (python3 dev.py test builds it)")
+    return browsers.running()
+
+
+@pytest.fixture
+def page(browser: Any, site: Site) -> Iterator[Any]:
     """A page of its own; script errors and breaches of the content security policy fail the test."""
-    context = chromium.new_context(base_url=site.url, viewport={"width": 1200, "height": 800})
+    context = browser.new_context(base_url=site.url, viewport={"width": 1200, "height": 800})
     page = context.new_page()
     page.set_default_timeout(5_000)
     errors: list[str] = []

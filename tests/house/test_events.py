@@ -30,7 +30,7 @@ def test_the_page_of_events_is_fresh() -> None:
 
 @every_event
 def test_it_has_a_name_a_docstring_and_a_role(event: type[EventType]) -> None:
-    assert re.fullmatch(r"[a-z]+\.[a-z_]+", event.name)
+    assert re.fullmatch(r"[a-z_]+\.[a-z_]+", event.name)
     assert inspect.getdoc(event)
     assert event.__doc__ != EventType.__doc__
     assert event.needs in ROLES

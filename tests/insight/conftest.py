@@ -34,7 +34,10 @@ class Book:
     ) -> Invoice:
         """An invoice whose past is told at its own dates; amount like "10.50 EUR"."""
         stated = Stated(
-            date.fromisoformat(issued), date.fromisoformat(due), money(amount), date.fromisoformat(settled) if settled else None
+            date.fromisoformat(issued),
+            date.fromisoformat(due),
+            money(amount),
+            date.fromisoformat(settled) if settled else None,
         )
         with recording(by=self.story.by_lena) as change:
             return issue_all(self.story.space, [Issue(self.customer(customer), number, stated)], change)[0]
@@ -79,6 +82,7 @@ def rows_of():
     """The rows of a table of a SpaceLog, in a fixed order."""
 
     def rows(log: Any, table: Any, by: Sequence[str] = ("seq",)) -> list[dict[str, Any]]:
-        return log.fetch(table.order_by(list(by)))
+        found: list[dict[str, Any]] = log.fetch(table.order_by(list(by)))
+        return found
 
     return rows

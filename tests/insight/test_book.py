@@ -27,8 +27,16 @@ def test_a_settled_invoice(story, book):
     book.invoice("I1", "2024-01-10", "2024-02-09", "10.50 EUR", "2024-02-20")
     log = SpaceLog(story.by_vera, story.space)
     issued, settled = log.fetch(told.changes(log.rows).order_by("seq"))
-    assert (issued["amount"], issued["sale"], issued["at"].date()) == (Decimal("10.5"), Decimal("10.5"), date(2024, 1, 10))
-    assert (settled["amount"], settled["sale"], settled["at"].date()) == (Decimal("-10.5"), 0, date(2024, 2, 20))
+    assert (issued["amount"], issued["sale"], issued["at"].date()) == (
+        Decimal("10.5"),
+        Decimal("10.5"),
+        date(2024, 1, 10),
+    )
+    assert (settled["amount"], settled["sale"], settled["at"].date()) == (
+        Decimal("-10.5"),
+        0,
+        date(2024, 2, 20),
+    )
     assert issued["due_on"] == settled["due_on"] == date(2024, 2, 9)
 
 
@@ -65,7 +73,9 @@ def test_reopened(story, book):
 
 
 def test_a_withdrawn_invoice_has_never_been(story, book):
-    kept, gone = (book.invoice(number, "2024-01-10", "2024-02-09", "10 EUR", "2024-02-01") for number in ("I1", "I2"))
+    kept, gone = (
+        book.invoice(number, "2024-01-10", "2024-02-09", "10 EUR", "2024-02-01") for number in ("I1", "I2")
+    )
     gone.withdraw(by=story.by_lena, reason="import undone")
     log = SpaceLog(story.by_vera, story.space, date(2024, 1, 31))
     assert [row["invoice"] for row in log.fetch(told.changes(log.rows))] == [str(kept.pk)]
@@ -79,10 +89,18 @@ def test_an_invoice_as_it_stands(story, book):
     log = SpaceLog(story.by_vera, story.space)
     (row,) = log.fetch(told.invoices(log.rows))
     assert row == {
-        "oid": invoice.pk, "number": "I1", "customer": invoice.customer_id, "customer_name": "Alpen",
-        "case_key": invoice.card.key, "amount": Decimal("10"), "currency": "EUR", "issued_on": date(2024, 1, 10),
-        "due_on": date(2024, 2, 9), "settled_on": date(2024, 2, 20), "is_open": False,
-    }  # fmt: skip
+        "oid": invoice.pk,
+        "number": "I1",
+        "customer": invoice.customer_id,
+        "customer_name": "Alpen",
+        "case_key": invoice.card.key,
+        "amount": Decimal("10"),
+        "currency": "EUR",
+        "issued_on": date(2024, 1, 10),
+        "due_on": date(2024, 2, 9),
+        "settled_on": date(2024, 2, 20),
+        "is_open": False,
+    }
 
 
 @pytest.mark.requirement("R38")

@@ -44,14 +44,20 @@ def test_status_changes_are_the_moves_of_the_cards(story):
 
 
 def test_attributes_are_the_latest(story, book):
-    card = book.card("A", (story.open, "2024-01-01"), (story.paid, "2024-01-09"), person=story.lena, party="Alpen")
+    card = book.card(
+        "A", (story.open, "2024-01-01"), (story.paid, "2024-01-09"), person=story.lena, party="Alpen"
+    )
     story.card.assign(story.marco, by=story.by_marco)
     story.cards[1].assign(story.marco, by=story.by_marco)
     story.cards[1].assign(None, by=story.by_marco)
     found = {row["case"]: row for row in fetched(case_attributes(story.by_vera, story.space))}
     assert found[card.key] == {
-        "case": card.key, "customer": "Alpen", "person": "Lena Fischer", "status": "Paid", "kind": "completed",
-    }  # fmt: skip
+        "case": card.key,
+        "customer": "Alpen",
+        "person": "Lena Fischer",
+        "status": "Paid",
+        "kind": "completed",
+    }
     assert (found[story.card.key]["person"], found[story.cards[1].key]["person"]) == ("Marco Rossi", None)
 
 
@@ -73,7 +79,10 @@ def test_files_and_tail_tell_the_same(story, book, monkeypatch, rows_of):
     monkeypatch.setattr(segments, "LARGE", 16)
     from_files = SpaceLog(story.by_vera, story.space)
     assert len(segments.Segments().sound()) > 2
-    assert rows_of(from_files, from_files.rows.drop("prev_seq", "prev_type", "prev_at", "pos", "late"), by) == expected
+    assert (
+        rows_of(from_files, from_files.rows.drop("prev_seq", "prev_type", "prev_at", "pos", "late"), by)
+        == expected
+    )
     assert rows_of(from_files, from_files.chain.drop("late"), by) == expected_chain
 
 
@@ -106,7 +115,9 @@ def test_as_of_a_day_nothing_later_is_seen(story, book):
         log = SpaceLog(story.by_vera, story.space, as_of)
         assert all(row["at"].date() <= as_of for row in log.fetch(log.rows))
         assert all(row["at"].date() <= as_of for row in log.fetch(log.chain))
-        assert all(row["at"].date() <= as_of for row in fetched(ledger(story.by_vera, story.space, as_of=as_of)))
+        assert all(
+            row["at"].date() <= as_of for row in fetched(ledger(story.by_vera, story.space, as_of=as_of))
+        )
     known = payment_history(story.by_vera, story.space, date(2024, 2, 19))
     assert (len(known), bool(known.is_open[0])) == (1, True)
     assert not payment_history(story.by_vera, story.space, date(2024, 2, 20)).is_open[0]

@@ -8,6 +8,8 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 import pytest
 
@@ -26,19 +28,20 @@ from cashboard.insight.reports import (
 from cashboard.trade.invoices.importing import InvoiceImporting
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.receivables_file import ReceivablesFile
-from cashboard.work.spaces.models import Space
 
 SHARED = Path(os.environ.get("CASHBOARD_SHARED", Path(__file__).parents[3] / "shared"))
 FILE = SHARED / "data/ar_ibm_watson/split/dev_1972.csv"
 DAYS = (date(2012, 12, 31), date(2013, 6, 30))
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not FILE.exists(), reason=f"no {FILE}: set CASHBOARD_SHARED to the folder of the shared data"),
+    pytest.mark.skipif(
+        not FILE.exists(), reason=f"no {FILE}: set CASHBOARD_SHARED to the folder of the shared data"
+    ),
 ]
 
 
 @pytest.fixture
-def listed() -> list[dict]:
+def listed() -> list[dict[str, Any]]:
     """The file's rows with dates and exact amounts."""
 
     def day(text: str) -> date:
@@ -47,15 +50,19 @@ def listed() -> list[dict]:
     with FILE.open() as lines:
         return [
             {
-                "number": row["invoiceNumber"], "customer": row["customerID"], "amount": Decimal(row["InvoiceAmount"]),
-                "issued": day(row["InvoiceDate"]), "due": day(row["DueDate"]), "settled": day(row["SettledDate"]),
+                "number": row["invoiceNumber"],
+                "customer": row["customerID"],
+                "amount": Decimal(row["InvoiceAmount"]),
+                "issued": day(row["InvoiceDate"]),
+                "due": day(row["DueDate"]),
+                "settled": day(row["SettledDate"]),
             }
             for row in csv.DictReader(lines)
-        ]  # fmt: skip
+        ]
 
 
 @pytest.fixture
-def imported(story, tmp_path, monkeypatch) -> Space:
+def imported(story, tmp_path, monkeypatch):
     """The list in a space of its own, read through the import, its columns mostly in files."""
     monkeypatch.setattr(segments, "SMALL", 1024)
     space = story.workspace.add_space("REAL", "Real book", by=story.by_lena)
@@ -81,9 +88,10 @@ def test_every_figure_equals_that_of_the_file(story, imported, listed):
         _check_dso(by, space, day, listed)
         _check_receipts(by, space, day, listed)
     (score,) = [row for row in payment_backtest(by, space, DAYS[1]).rows if row["method"] == "cashboard"]
-    later = sorted(row["issued"] for row in listed if row["issued"] <= DAYS[1])
-    middle = later[len(later) // 2]
-    assert score["n"] == sum(middle <= row["issued"] and row["settled"] <= DAYS[1] for row in listed)
+    middle = int(median(row["issued"].toordinal() for row in listed if row["issued"] <= DAYS[1]))
+    assert score["n"] == sum(
+        middle <= row["issued"].toordinal() and row["settled"] <= DAYS[1] for row in listed
+    )
     before = [report(by, space, day).rows for report in (ageing, dso) for day in DAYS]
     assert rebuild() >= 1024
     assert [report(by, space, day).rows for report in (ageing, dso) for day in DAYS] == before
@@ -104,20 +112,25 @@ def _open(listed, day):
 
 
 def _check_ageing(by, space, day, listed):
-    buckets, customers = defaultdict(lambda: [0, Decimal(0)]), defaultdict(lambda: [0, Decimal(0)])
+    buckets, customers = defaultdict(list), defaultdict(list)
     for row in _open(listed, day):
         name = bucket((day - row["due"]).days)
-        for cell in (buckets[name], customers[row["customer"], name]):
-            cell[0] += 1
-            cell[1] += row["amount"]
+        buckets[name].append(row["amount"])
+        customers[row["customer"], name].append(row["amount"])
     found = ageing(by, space, day).rows
-    assert {row["bucket"]: [row["count"], row["amount"]] for row in found if row["count"]} == dict(buckets)
+    assert {row["bucket"]: (row["count"], row["amount"]) for row in found if row["count"]} == _counted(
+        buckets
+    )
     rows = ageing_by_customer(by, space, day).rows
-    cells = {(row["customer"], row["bucket"]): [row["count"], row["amount"]] for row in rows if row["count"]}
-    assert cells == dict(customers)
+    cells = {(row["customer"], row["bucket"]): (row["count"], row["amount"]) for row in rows if row["count"]}
+    assert cells == _counted(customers)
     for row in found:
         behind = ageing_cards(by, space, day, bucket=row["bucket"]).rows
         assert (len(behind), sum(each["amount"] for each in behind)) == (row["count"], row["amount"])
+
+
+def _counted(groups):
+    return {name: (len(amounts), sum(amounts)) for name, amounts in groups.items()}
 
 
 def _check_dso(by, space, day, listed):

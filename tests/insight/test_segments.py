@@ -64,18 +64,19 @@ def test_merged_and_unfinished_files_go_after_a_while(story):
         os.utime(path, (time.time() - AWHILE - 1,) * 2)
     files.extended(20)
     assert sorted(path.name[:25] for path in files.folder.iterdir()) == [
-        "000000000001-000000000016", "000000000017-000000000020",
-    ]  # fmt: skip
+        "000000000001-000000000016",
+        "000000000017-000000000020",
+    ]
 
 
 def test_files_of_a_log_that_is_no_more_are_not_read(story, monkeypatch):
     """As after a restore: the same numbers stand for other events."""
     monkeypatch.setattr(segments, "SMALL", 4)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         move_about(story, 12)
         Segments().extended(head())
         told = len(SpaceLog(story.by_vera, story.space).rows.to_pyarrow())
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     for _ in range(12):
         story.card.assign(story.marco, by=story.by_marco)
         story.card.assign(None, by=story.by_marco)

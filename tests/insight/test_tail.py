@@ -17,7 +17,7 @@ def head() -> int:
 def test_only_news_are_read_from_the_log(story, tmp_path):
     first = tail(tmp_path, 0, head())
     story.card.complete(by=story.by_marco)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         second = tail(tmp_path, 0, head())
     assert second.num_rows > first.num_rows
     reads = [query["sql"] for query in asked if "via" in query["sql"]]
@@ -35,10 +35,10 @@ def test_it_ends_and_begins_where_it_is_told(story, tmp_path):
 
 
 def test_what_was_taken_back_is_forgotten(story, tmp_path):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         story.card.complete(by=story.by_marco)
         assert "card.completed" in tail(tmp_path, 0, head())["type"].to_pylist()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     story.card.refresh_from_db()
     story.card.move(story.overdue, by=story.by_marco)
     types = tail(tmp_path, 0, head())["type"].to_pylist()

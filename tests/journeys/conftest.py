@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import threading
 import time
@@ -12,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import browsers
+from tests.journeys.ledger import Row, forty, import_rows
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, Page
 
     from cashboard.people.models import Person
+    from tests.story import Story
 
-FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")
+WIDE = {"width": 1440, "height": 900}
 
 
 @pytest.fixture
@@ -26,7 +28,10 @@ def server(transactional_db: None, _closing_connections: None) -> Iterator[str]:
     import uvicorn
 
     from cashboard.config.asgi import Front
+    from cashboard.web import fronts, places
 
+    fronts._KEPT.clear()  # kept by the numbers of rows, which begin anew with each test
+    places._KEPT.clear()
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(Front(), log_level="warning", lifespan="on", timeout_graceful_shutdown=3)
@@ -62,27 +67,19 @@ def _closing_connections() -> Iterator[None]:
             each.connection = None
 
 
-@pytest.fixture(scope="session")
-def _playwright() -> Iterator[Playwright]:
-    from playwright.sync_api import sync_playwright
-
-    # Playwright keeps a loop in this thread; the tests' own queries are made in it, and wait for nothing.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        yield playwright
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Any:
+    """The browser ends with the last of these tests."""
+    outcome = yield
+    browsers.stop_before(nextitem)
+    return outcome
 
 
-@pytest.fixture(scope="session")
-def browser(_playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, one for the whole run: the machine's own, or Playwright's if that is installed."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    try:
-        running = _playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-    except Exception as error:
-        pytest.skip(f"no browser: neither chromium on the PATH nor Playwright's own starts ({error})")
-    yield running
-    running.close()
+@pytest.fixture
+def browser() -> Browser:
+    """Chromium, one for all tests that follow each other."""
+    found: Browser = browsers.running()
+    return found
 
 
 @pytest.fixture
@@ -95,7 +92,8 @@ def page_as(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     contexts, errors = [], []
 
     def open_page(person: Person | None, **options: Any) -> Page:
-        context = browser.new_context(base_url=server, **options)
+        context = browser.new_context(base_url=server, **{"viewport": WIDE, **options})
+        context.set_default_timeout(15_000)
         contexts.append(context)
         if person is not None:
             context.add_cookies([_session_of(person, server)])
@@ -118,3 +116,11 @@ def _session_of(person: Person, server: str) -> Any:
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": server}
+
+
+@pytest.fixture
+def rows(story: Story) -> list[Row]:
+    """The list of forty invoices, imported into the space COL."""
+    listed = forty()
+    import_rows(story.space, listed)
+    return listed

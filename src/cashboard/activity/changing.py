@@ -19,7 +19,7 @@ from cashboard.activity.guards import ask_guards
 from cashboard.activity.inserting import insert, update
 from cashboard.activity.live import announce
 from cashboard.activity.models import Event, Involvement
-from cashboard.activity.prepared import Prepared
+from cashboard.activity.prepared import PreparedRow
 from cashboard.activity.refusals import StaleVersion
 from cashboard.activity.types import EventType
 from cashboard.activity.uuid7 import uuid7
@@ -193,11 +193,11 @@ class Changing(models.Model):
 
 
 @cache
-def _locked_row(model: type[Changing]) -> Prepared:
+def _locked_row(model: type[Changing]) -> PreparedRow[Changing]:
     """The row of this model with an id, locked until the transaction ends."""
 
-    def build(pk: int) -> models.QuerySet[Any, tuple[Any, ...]]:
-        rows = model._base_manager.filter(pk=pk).values_list(*(each.attname for each in model._meta.concrete_fields))
+    def build(pk: int) -> models.QuerySet[Any]:
+        rows = model._base_manager.filter(pk=pk)
         return rows.select_for_update() if connection.vendor == "postgresql" else rows
 
-    return Prepared(build)
+    return PreparedRow(model, build)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.types import EventType
@@ -11,6 +11,12 @@ from cashboard.activity.types import EventType
 Guard = Callable[[Any, EventType, Actor], None]
 GUARDS: list[Guard] = []
 PLACE_GUARDS: list[Guard] = []
+
+
+class HasPlace(Protocol):
+    """Something at a place, as every object of an event is."""
+
+    def event_place(self) -> Hashable: ...
 
 
 def guard(function: Guard) -> Guard:
@@ -25,13 +31,13 @@ def guard(function: Guard) -> Guard:
 def place_guard(function: Guard) -> Guard:
     """Register a guard whose answer hangs only on place, kind of object and event type.
 
-    One change asks it once for each, so that an import of many rows does not ask for the same role at every event.
+    One change asks it once for each: an import of many rows does not ask for the same role at every event.
     """
     PLACE_GUARDS.append(function)
     return function
 
 
-def ask_guards(instance: Any, event: EventType, actor: Actor, asked: set[object]) -> None:
+def ask_guards(instance: HasPlace, event: EventType, actor: Actor, asked: set[object]) -> None:
     """Let every guard object.
 
     The system itself is not asked. `asked`: what place guards have let through so far.

@@ -124,7 +124,8 @@ def _read_query(route: Route, request: HttpRequest) -> msgspec.Struct:
     except msgspec.ValidationError as error:
         raise problems.invalid(error) from None
     for name, text in request.GET.items():
-        if isinstance(getattr(query, name), datetime) and ":" not in text:  # msgspec takes seconds since 1970 too
+        # msgspec takes seconds since 1970 for a moment too
+        if isinstance(getattr(query, name), datetime) and ":" not in text:
             raise Invalid("Give a moment like 2026-11-02T08:00:00Z.", name)
     return query
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -20,7 +20,7 @@ from cashboard.api.problems import NotFound
 from cashboard.api.signing_in import Caller
 from cashboard.people.models import Person
 
-Row = TypeVar("Row", bound=models.Model)
+Row = TypeVar("Row")
 LARGEST_ID = 2**63 - 1
 
 
@@ -76,7 +76,7 @@ def versions(if_match: str | None) -> frozenset[str] | None:
     return frozenset(re.findall(r'"([^"]*)"', if_match))
 
 
-def found(rows: models.QuerySet[Row], pk: int, field: str = "") -> Row:
+def found(rows: models.QuerySet[Any, Row], pk: int, field: str = "") -> Row:
     """The row of this id; raises NotFound, naming the field of the body that held the id."""
     row = rows.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
     if row is None:

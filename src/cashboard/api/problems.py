@@ -131,4 +131,6 @@ def invalid(error: msgspec.ValidationError) -> Invalid:
     named = re.search(r"(?:unknown|required) field `([^`]*)`", message)
     if named:
         path = f"{path}.{named[1]}" if path else named[1]
+    if " matching regex " in message:
+        message = "The text has not the form that the OpenAPI document asks for"
     return Invalid(message.replace("`", "") + ".", path or "body")

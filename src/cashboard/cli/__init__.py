@@ -49,6 +49,7 @@ def load(name: str) -> click.Command:
 
     if name == "demo":
         os.environ["CASHBOARD_DEMO"] = "1"
+        os.environ.setdefault("CASHBOARD_DATA", "cashboard-data/demo")  # never mixed with real data
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cashboard.config.settings")
     django.setup()
     module, _, attribute = COMMANDS[name][0].partition(":")

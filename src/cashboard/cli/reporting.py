@@ -16,9 +16,21 @@ FORMATS = ("table", "json", "csv")
 
 @click.command()
 @click.argument("name", metavar="NAME")
-@click.option("--space", "key", metavar="KEY", help="The space to report on.  [default: the only one that has something]")
-@click.option("--as-of", "day", metavar="DATE", help="As of the end of this day, like 2026-01-31.  [default: today in UTC]")
-@click.option("--format", "form", metavar="FORMAT", default="table", show_default=True, help="table, json or csv.")
+@click.option(
+    "--space",
+    "key",
+    metavar="KEY",
+    help="The space to report on.  [default: the only one that has something]",
+)
+@click.option(
+    "--as-of",
+    "day",
+    metavar="DATE",
+    help="As of the end of this day, like 2026-01-31.  [default: today in UTC]",
+)
+@click.option(
+    "--format", "form", metavar="FORMAT", default="table", show_default=True, help="table, json or csv."
+)
 def command(name: str, key: str | None, day: str | None, form: str) -> None:
     """Print a report: lead-time, lead-time-summary, ageing, dso, receipts-forecast or payment-backtest."""
     if name not in REPORTS:

@@ -21,6 +21,7 @@ from cashboard.config import health, streams
 from cashboard.config.bridge import Bridge
 from cashboard.config.metrics import METER
 from cashboard.config.plain import Receive, Scope, Send, say
+from cashboard.config.room import room_for_streams
 
 Answer = Callable[[Scope, Receive, Send], Awaitable[int]]
 
@@ -59,7 +60,7 @@ class Front:
         while True:
             message: MutableMapping[str, Any] = await receive()
             if message["type"] == "lifespan.startup":
-                HUB.limit = settings.LIVE_STREAMS_MAX
+                HUB.limit = min(settings.LIVE_STREAMS_MAX, room_for_streams())
                 HUB.run_on(asyncio.get_running_loop())
                 self.background.start()
                 await send({"type": "lifespan.startup.complete"})

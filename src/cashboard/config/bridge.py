@@ -75,6 +75,7 @@ class Bridge:
             await running
         finally:
             self._waiting -= 1
+            outflow.leave()
         if any(
             name == b"set-cookie" and value.startswith(_session_cookie()) for name, value in outflow.headers
         ):

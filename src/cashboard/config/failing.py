@@ -11,7 +11,7 @@ from cashboard.web.views import errors
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Django's handler of last resort, which also hears what middleware met, such as a session it cannot load."""
+    """Django's last resort, which also hears what middleware met, such as a session it cannot load."""
     error = sys.exc_info()[1]
     if isinstance(error, OperationalError | InterfaceError):
         return errors.away(request, error)

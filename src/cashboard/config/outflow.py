@@ -23,7 +23,7 @@ class Outflow:
         self._loop = loop
         self._ready = asyncio.Event()
         self._lock = threading.Lock()
-        self._kept: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(4 * PIECE)  # noqa: SIM115 # closed by send_all
+        self._kept: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(4 * PIECE)  # noqa: SIM115 # closed by leave
         self._written = self._sent = 0
         self._done = self._left = False
         self._error: Exception | None = None
@@ -74,10 +74,14 @@ class Outflow:
         finally:
             if watching is not None:
                 watching.cancel()
-            self._left = True
-            with self._lock:
-                self._kept.close()
+            self.leave()
         return self.status
+
+    def leave(self) -> None:
+        """Nobody takes anything any more, whether or not something was sent."""
+        self._left = True
+        with self._lock:
+            self._kept.close()
 
     async def _send_body(self, send: Send, *, silent: bool) -> None:
         while True:

@@ -67,7 +67,7 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The outcome: 200 with the seq of the place's last event and the place above it, or 401, 404, or 503 if nobody can say now."""
+    """The outcome: 200 with the last seq of the place and the place above it, or 401, 404, 503."""
 
     status: int
     seq: int = 0

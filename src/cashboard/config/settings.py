@@ -93,7 +93,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cashboard.people.sessions"
 SESSION_COOKIE_NAME = "cashboard_session"
 CSRF_COOKIE_NAME = "cashboard_csrf"
 CSRF_FAILURE_VIEW = "cashboard.web.views.errors.csrf_refused"
@@ -158,7 +158,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["cashboard.people.accounts.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -166,6 +166,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "cashboard.people.signing_in.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "cashboard.people.signing_in.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # only for addresses that the provider says are verified
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -1,7 +1,7 @@
 """The book of invoices as the log tells it: every change of what is open, and each invoice as it stands.
 
-An invoice's state follows from its events in the order in which they were recorded; each change is dated when it
-happened.
+An invoice's state follows from its events in the order in which they were recorded; each change is dated when
+it happened.
 """
 
 from __future__ import annotations
@@ -16,14 +16,25 @@ from ibis.expr.types import Table
 from cashboard.insight.forecasts.history import History
 
 TOLD = ("invoice.issued", "invoice.settled", "invoice.reopened", "invoice.corrected")
-STATED = ("number", "customer", "customer_name", "case_key", "amount", "currency", "issued_on", "due_on", "settled_on")
+STATED = (
+    "number",
+    "customer",
+    "customer_name",
+    "case_key",
+    "amount",
+    "currency",
+    "issued_on",
+    "due_on",
+    "settled_on",
+)
 
 
 def changes(rows: Table) -> Table:
-    """The ledger of `measures.receivables`: invoice and customer (ids as text), currency, seq, at, due_on, amount, sale.
+    """The ledger of `measures.receivables`: invoice and customer (ids as text), currency, seq, at, due_on,
+    amount, sale.
 
-    Each event takes away what stood before it and adds what stands after, so that corrections of the amount, of the
-    currency and of a paid invoice need no rule of their own.
+    Each event takes away what stood before it and adds what stands after, so that corrections of the amount,
+    of the currency and of a paid invoice need no rule of their own.
     """
     states = _states(rows)
     states = states.mutate(open_amount=ibis.ifelse(_.is_open == 1, _.amount, 0).cast("decimal(38, 4)"))
@@ -82,13 +93,17 @@ def history(rows: Sequence[dict[str, Any]]) -> History:
 def _states(rows: Table) -> Table:
     """Per event of an invoice everything that is known after it; `is_open` is 1 or 0."""
     told = rows.filter((rows.otype == "invoice") & rows.type.isin(TOLD))
-    told = told.mutate(is_open=ibis.cases((_.type == "invoice.settled", 0), (_.type == "invoice.corrected", None), else_=1))
+    told = told.mutate(
+        is_open=ibis.cases((_.type == "invoice.settled", 0), (_.type == "invoice.corrected", None), else_=1)
+    )
     told = told.select("oid", "seq", "at", "is_open", *STATED)
     return _carried(told, ["is_open", *STATED])
 
 
 def _carried(table: Table, names: Sequence[str]) -> Table:
-    """Where a column says nothing, what it said last in the order of seq. By counting: `IGNORE NULLS` is not everywhere."""
+    """Where a column says nothing, what it said last in the order of seq. By counting: `IGNORE NULLS` is not
+    everywhere.
+    """
     so_far = ibis.window(group_by="oid", order_by="seq", preceding=None, following=0)
     table = table.mutate(**{f"{name}_times": _[name].count().over(so_far) for name in names})
     return table.mutate(

@@ -1,4 +1,6 @@
-"""Cards as cases: the statuses that they went through, and what they are known by. From rows of `columns.py`."""
+"""Cards as cases: the statuses that they went through, and what they are known by. From rows of
+`columns.py`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ def changes(rows: Table) -> Table:
 
 
 def attributes(rows: Table) -> Table:
-    """case, customer, person, status, kind: the latest of each; customer and person null where there is none."""
+    """case, customer, person, status, kind: the latest of each; customer and person null where there is
+    none.
+    """
     rows = _of_cards(rows)
     ordered = rows.mutate(place=ibis.row_number().over(ibis.window(group_by="case", order_by=["at", "seq"])))
     by_case = ibis.window(group_by="case")

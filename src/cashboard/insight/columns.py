@@ -1,26 +1,34 @@
-"""From rows of the log to columns: one row per event and object, its predecessor and the typed values that measures need.
+"""From rows of the log to columns: one row per event and object, its predecessor and the typed values that
+measures need.
 
-`case_key` is the key of the card that took part. A predecessor is the event before, in the order of (at, seq), of the
-same object in the same space: whoever may see a space sees nothing of another one through it. `late`: the row came after
-one that happened later, so that the stored predecessors of its object do not hold and are computed when they are read.
+`case_key` is the key of the card that took part. A predecessor is the event before, in the order of (at,
+seq), of the same object in the same space: whoever may see a space sees nothing of another one through it.
+`late`: the row came after one that happened later, so that the stored predecessors of its object do not hold
+and are computed when they are read.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from cashboard.activity.types import REGISTRY
 from cashboard.work.cards.events import CardAssigned, CardCreated, StatusChange
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from duckdb import DuckDBPyConnection
 
 COLUMNS = {
     "seq": "int64", "type": "string", "at": "timestamp('UTC')", "recorded_at": "timestamp('UTC')",
     "backfilled": "boolean", "workspace": "int64", "space": "int64", "actor_person": "int64",
     "actor_name": "string", "via": "string", "otype": "string", "oid": "int64", "oname": "string",
     "qualifier": "string", "case_key": "string", "status": "string", "kind": "string", "person": "string",
-    "customer": "int64", "customer_name": "string", "number": "string", "amount": "decimal(38, 4)",
+    "customer": "int64", "customer_name": "string", "number": "string",
+    "amount": "decimal(38, 4)",
     "currency": "string", "issued_on": "date", "due_on": "date", "settled_on": "date", "data": "string",
-    "prev_seq": "int64", "prev_type": "string", "prev_at": "timestamp('UTC')", "pos": "int64", "late": "boolean",
+    "prev_seq": "int64", "prev_type": "string", "prev_at": "timestamp('UTC')", "pos": "int64",
+    "late": "boolean",
 }  # fmt: skip
 ENRICHMENT = ("prev_seq", "prev_type", "prev_at", "pos", "late")
 OBJECTS = '[{"type":"VARCHAR","id":"BIGINT","name":"VARCHAR","qualifier":"VARCHAR"}]'
@@ -29,32 +37,41 @@ CHANGES = '[{"field":"VARCHAR","new":"VARCHAR"}]'
 
 @lru_cache(maxsize=1)
 def rows_of_log() -> str:
-    """The statement that turns the table `log_rows` (see `logrows.py`) into rows per object, without predecessors."""
-    moves = ", ".join(f"'{name}'" for name, kind in sorted(REGISTRY.items()) if issubclass(kind, StatusChange))
+    """The statement that turns the table `log_rows` (see `logrows.py`) into rows per object, without
+    predecessors.
+    """
+    moves = ", ".join(
+        f"'{name}'" for name, kind in sorted(REGISTRY.items()) if issubclass(kind, StatusChange)
+    )
     created, assigned = f"type = '{CardCreated.name}'", f"type = '{CardAssigned.name}'"
+    issued = "type = 'invoice.issued'"
     return f"""
     WITH parsed AS (
         SELECT *, from_json(objects, '{OBJECTS}') AS involved,
-            CASE WHEN type = 'invoice.corrected' THEN from_json(data -> '$.changes', '{CHANGES}') END AS changes
+            CASE WHEN type = 'invoice.corrected'
+                THEN from_json(data -> '$.changes', '{CHANGES}') END AS changes
         FROM log_rows
     ), typed AS (
-        SELECT seq, type, "at", recorded_at, backfilled, workspace, space, actor_person, actor_name, via, data, involved,
+        SELECT seq, type, "at", recorded_at, backfilled, workspace, space, actor_person, actor_name, via,
+            data, involved,
             list_filter(involved, lambda each: each.type = 'card')[1].name AS case_key,
             CASE WHEN {created} THEN data ->> '$.status.name'
                 WHEN type IN ({moves}) THEN data ->> '$.to_status.name' END AS status,
-            CASE WHEN {created} THEN data ->> '$.kind' WHEN type IN ({moves}) THEN data ->> '$.to_kind' END AS kind,
+            CASE WHEN {created} THEN data ->> '$.kind'
+                WHEN type IN ({moves}) THEN data ->> '$.to_kind' END AS kind,
             CASE WHEN {created} THEN coalesce(data ->> '$.responsible.name', '')
                 WHEN {assigned} THEN coalesce(data ->> '$.new.name', '') END AS person,
             CASE WHEN {created} THEN TRY_CAST(data ->> '$.party.id' AS BIGINT)
-                WHEN type = 'invoice.issued' THEN TRY_CAST(data ->> '$.customer.id' AS BIGINT) END AS customer,
+                WHEN {issued} THEN TRY_CAST(data ->> '$.customer.id' AS BIGINT) END AS customer,
             CASE WHEN {created} THEN data ->> '$.party.name'
-                WHEN type = 'invoice.issued' THEN data ->> '$.customer.name' END AS customer_name,
+                WHEN {issued} THEN data ->> '$.customer.name' END AS customer_name,
             CASE WHEN type LIKE 'invoice.%' THEN data ->> '$.number' END AS number,
             TRY_CAST({_told("amount")} AS DECIMAL(38, 4)) AS amount,
             {_told("currency")} AS currency,
             TRY_CAST({_told("issued_on")} AS DATE) AS issued_on,
             TRY_CAST({_told("due_on")} AS DATE) AS due_on,
-            CASE WHEN type = 'invoice.settled' THEN TRY_CAST(data ->> '$.settled_on' AS DATE) END AS settled_on
+            CASE WHEN type = 'invoice.settled'
+                THEN TRY_CAST(data ->> '$.settled_on' AS DATE) END AS settled_on
         FROM parsed
     )
     SELECT typed.* EXCLUDE (involved), object.type AS otype, object.id AS oid, object.name AS oname,
@@ -66,21 +83,26 @@ def rows_of_log() -> str:
 
 
 def _told(name: str) -> str:
-    """A value that an invoice's event states, or that its correction changes; null where it says nothing of it."""
+    """A value that an invoice's event states, or that its correction changes; null where it says nothing of
+    it.
+    """
     return f"""CASE WHEN type = 'invoice.corrected'
         THEN list_filter(changes, lambda each: each.field = '{name}')[1]."new"
         WHEN type LIKE 'invoice.%' THEN data ->> '$.{name}' END"""
 
 
 def enriched(rows: str, earlier: str) -> str:
-    """The statement that gives `rows` their predecessors, those of the relation `earlier` taken into account."""
+    """The statement that gives `rows` their predecessors, those of the relation `earlier` taken into
+    account.
+    """
     names = [_quoted(name) for name in COLUMNS if name not in ENRICHMENT]
     moment, fresh = "{'at': \"at\", 'seq': seq}", "{'at': fresh.\"at\", 'seq': fresh.seq}"
     return f"""
     WITH fresh AS ({rows}), last AS (
         SELECT coalesce(space, 0) AS place, otype, oid, count(*) AS pos, max({moment}) AS moment,
             arg_max(type, {moment}) AS type
-        FROM {earlier} WHERE (coalesce(space, 0), otype, oid) IN (SELECT (coalesce(space, 0), otype, oid) FROM fresh)
+        FROM {earlier}
+        WHERE (coalesce(space, 0), otype, oid) IN (SELECT (coalesce(space, 0), otype, oid) FROM fresh)
         GROUP BY ALL
     )
     SELECT {", ".join(f"fresh.{name}" for name in names)},
@@ -91,17 +113,21 @@ def enriched(rows: str, earlier: str) -> str:
         coalesce({fresh} < last.moment, false) AS late
     FROM fresh LEFT JOIN last
         ON last.place = coalesce(fresh.space, 0) AND last.otype = fresh.otype AND last.oid = fresh.oid
-    WINDOW chain AS (PARTITION BY coalesce(fresh.space, 0), fresh.otype, fresh.oid ORDER BY fresh."at", fresh.seq)
+    WINDOW chain AS (
+        PARTITION BY coalesce(fresh.space, 0), fresh.otype, fresh.oid ORDER BY fresh."at", fresh.seq
+    )
     """
 
 
 def unenriched(rows: str) -> str:
-    """The statement for rows that are read before they are part of a file: without predecessors, all of them late."""
+    """The statement for rows that are read before they are part of a file: without predecessors, all of them
+    late.
+    """
     return f"""SELECT *, NULL::BIGINT AS prev_seq, NULL::VARCHAR AS prev_type, NULL::TIMESTAMPTZ AS prev_at,
         NULL::BIGINT AS pos, true AS late FROM ({rows})"""
 
 
-def in_order(connection: Any, statement: str) -> Any:
+def in_order(connection: DuckDBPyConnection, statement: str) -> pa.Table:
     """The rows of a statement as an Arrow table with `COLUMNS` in their order."""
     return connection.sql(f"SELECT {all_columns()} FROM ({statement}) ORDER BY seq").to_arrow_table()
 

@@ -10,7 +10,8 @@ from cashboard.insight.segments import Segments
 
 
 class Copier(Reader):
-    """Writes a file as soon as the log has filled one. Until then its events are read as the tail, see `tail.py`.
+    """Writes a file as soon as the log has filled one. Until then its events are read as the tail, see
+    `tail.py`.
 
     Whoever asks for a report does the same where the copier is behind or runs on another machine.
     """

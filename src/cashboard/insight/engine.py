@@ -1,28 +1,36 @@
-"""The engine that answers questions to the columns: one DuckDB in this process, a cursor of it for each use."""
+"""The engine that answers questions to the columns: one DuckDB in this process, a cursor of it for each
+use.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from ibis.backends.duckdb import Backend
+
 MEMORY, THREADS = "1GB", 2
 
 
-def connect() -> Any:
-    """A connection of its own to the engine, in UTC; safe beside those of other threads. Raises ImproperlyConfigured."""
+def connect() -> DuckDBPyConnection:
+    """A connection of its own to the engine, in UTC; safe beside those of other threads. Raises
+    ImproperlyConfigured.
+    """
     if settings.ANALYTICS_URL:
         raise ImproperlyConfigured(
-            "CASHBOARD_ANALYTICS_URL names an outside engine, which this version cannot use yet: leave it empty."
+            "CASHBOARD_ANALYTICS_URL names an outside engine, which cannot be used yet: leave it empty."
         )
     connection = _duckdb().cursor()
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 
 
-def backend(connection: Any) -> Any:
+def backend(connection: DuckDBPyConnection) -> Backend:
     """The same connection as Ibis knows it."""
     import ibis
 
@@ -30,7 +38,7 @@ def backend(connection: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _duckdb() -> Any:
+def _duckdb() -> DuckDBPyConnection:
     """Never asks the network for an extension; what does not fit into memory goes beside the columns."""
     import duckdb
 

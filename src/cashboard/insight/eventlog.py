@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from cashboard.activity.actors import Actor
 from cashboard.activity.models import Head
 from cashboard.insight.columns import COLUMNS
 from cashboard.insight.engine import backend, connect
+from cashboard.insight.questions import question
 from cashboard.insight.seeing import seen
 from cashboard.insight.segments import Segments, relation
 from cashboard.insight.tail import tail
@@ -33,18 +35,20 @@ CREATE OR REPLACE TEMP VIEW chain AS WITH moved AS (SELECT DISTINCT otype, oid F
 SELECT * FROM here ANTI JOIN moved USING (otype, oid)
 UNION ALL BY NAME
 SELECT * EXCLUDE (prev_seq, prev_type, prev_at, pos, late), lag(seq) OVER chain AS prev_seq,
-    lag(type) OVER chain AS prev_type, lag("at") OVER chain AS prev_at, row_number() OVER chain AS pos, true AS late
+    lag(type) OVER chain AS prev_type, lag("at") OVER chain AS prev_at,
+    row_number() OVER chain AS pos, true AS late
 FROM here SEMI JOIN moved USING (otype, oid)
 WINDOW chain AS (PARTITION BY otype, oid ORDER BY "at", seq)
 """
 
 
 class SpaceLog:
-    """The columns of one space, opened for one actor. All tables of one SpaceLog can be joined with each other.
+    """The columns of one space, opened for one actor. All tables of one SpaceLog can be joined with each
+    other.
 
-    `as_of` leaves out what happened after that day in UTC. What befell invoices that were withdrawn later is left out
-    on all days, as if they had never been. `rows` has one row per event and object, see `columns.py`; its predecessors
-    hold in `chain` only.
+    `as_of` leaves out what happened after that day in UTC. What befell invoices that were withdrawn later is
+    left out on all days, as if they had never been. `rows` has one row per event and object, see
+    `columns.py`; its predecessors hold in `chain` only.
     """
 
     def __init__(self, actor: Actor, space: Space, as_of: date | None = None) -> None:
@@ -76,6 +80,12 @@ class SpaceLog:
         """The same, each row with its predecessor: what maps and waiting times are a GROUP BY over."""
         self._connection.execute(CHAIN)
         return self._until(self._table("chain"))
+
+    def ask(self, build: Callable[[Table], Table], *key: Hashable) -> list[dict[str, Any]]:
+        """The rows of what `build` makes of `rows`; `key` must tell apart all that `build` may make, see
+        `questions.py`."""
+        asked = question((*key, self.as_of), lambda: build(self.rows), self._backend)
+        return asked.asked(self._connection)
 
     def fetch(self, table: Table) -> list[dict[str, Any]]:
         """The rows of a table made from those above."""
@@ -133,12 +143,14 @@ def payment_history(actor: Actor, space: Space, as_of: date, currency: str | Non
     from cashboard.insight.book import history, invoices
 
     log = SpaceLog(actor, space, as_of)
-    rows = log.fetch(invoices(log.rows))
+    rows = log.ask(invoices, "book")
     return history(rows if currency is None else [row for row in rows if row["currency"] == currency])
 
 
 def rebuild() -> int:
-    """Make all files anew from the log; returns how many events they hold. The rest is read as the tail anyway."""
+    """Make all files anew from the log; returns how many events they hold. The rest is read as the tail
+    anyway.
+    """
     segments = Segments()
     segments.clear()
     chain = segments.extended(Head.objects.get(pk=1).seq)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from cashboard.activity.types import REGISTRY
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PLAIN = ("seq", "type", "workspace", "space", "actor_person", "actor_name", "via")
 CHUNK = 4096
@@ -21,8 +24,10 @@ TEXTS = {  # expressions, so that no adapter turns them into objects row by row
 }  # fmt: skip
 
 
-def read_rows(after: int, upto: int) -> Any:
-    """The events with after < seq <= upto, in order, as a pyarrow table: instants in UTC, data and objects as JSON."""
+def read_rows(after: int, upto: int) -> pa.Table:
+    """The events with after < seq <= upto, in order, as a pyarrow table: instants in UTC, data and objects as
+    JSON.
+    """
     import pyarrow as pa
 
     tables = []
@@ -40,7 +45,7 @@ def query() -> str:
     return f"SELECT {columns} FROM activity_event WHERE seq > %s AND seq <= %s ORDER BY seq"
 
 
-def _table(rows: Sequence[tuple[Any, ...]]) -> Any:
+def _table(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     import pyarrow as pa
 
     number, text = pa.int64(), pa.string()
@@ -56,7 +61,7 @@ def _table(rows: Sequence[tuple[Any, ...]]) -> Any:
     return pa.table(arrays)
 
 
-def _instants(values: Sequence[Any]) -> Any:
+def _instants(values: Sequence[Any]) -> pa.Array:
     """SQLite holds them as text in UTC, PostgreSQL gave microseconds."""
     import pyarrow as pa
     import pyarrow.compute as pc

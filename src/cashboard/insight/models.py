@@ -20,7 +20,8 @@ class KeptForecasts(models.QuerySet["KeptForecast"]):
 class KeptForecast(models.Model):
     """The first forecast of its kind that was made for a space on a day, from the events up to `seq`.
 
-    A reading of the log like the columns, not a change of anything: it records no event. Money in `rows` is text.
+    A reading of the log like the columns, not a change of anything: it records no event. Money in `rows` is
+    text.
     """
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
@@ -35,7 +36,9 @@ class KeptForecast(models.Model):
 
     class Meta:
         ordering = ("as_of", "pk")
-        constraints = (models.UniqueConstraint(fields=["space", "kind", "as_of"], name="forecast_kept_once_a_day"),)
+        constraints = (
+            models.UniqueConstraint(fields=["space", "kind", "as_of"], name="forecast_kept_once_a_day"),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} of space {self.space_id} as of {self.as_of}"

@@ -8,7 +8,7 @@ from cashboard.activity.refusals import Refused
 from cashboard.work.spaces.models import Space
 
 
-class NotThere(Refused):  # noqa: N818 - says what happened
+class NotThere(Refused):
     """There is no such space for this actor."""
 
     status = 404

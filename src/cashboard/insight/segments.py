@@ -1,7 +1,9 @@
-"""Files of columns: each holds a run of the log, named by its first and last seq and a mark of the last event.
+"""Files of columns: each holds a run of the log, named by its first and last seq and a mark of the last
+event.
 
-What a file holds follows from the log alone, and it appears whole or not at all. So a copier that is killed, runs twice or
-beside another leaves nothing wrong behind; and after a restore, files of a log that is no more are known by their mark.
+What a file holds follows from the log alone, and it appears whole or not at all. So a copier that is killed,
+runs twice or beside another leaves nothing wrong behind; and after a restore, files of a log that is no more
+are known by their mark.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,6 +23,9 @@ from cashboard.activity.models import Event
 from cashboard.insight.columns import COLUMNS, all_columns, enriched, rows_of_log
 from cashboard.insight.engine import connect
 from cashboard.insight.logrows import read_rows
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 SMALL, LARGE = 4096, 65_536
 """Events in a file, and in one that so many small ones are merged into."""
@@ -62,7 +67,9 @@ class Segments:
         longest: dict[int, Segment] = {}
         for segment in found:
             if marks.get(segment.last) == segment.mark:
-                longest[segment.first] = max(longest.get(segment.first, segment), segment, key=lambda each: each.last)
+                longest[segment.first] = max(
+                    longest.get(segment.first, segment), segment, key=lambda each: each.last
+                )
         chain: list[Segment] = []
         while following := longest.get(chain[-1].last + 1 if chain else 1):
             chain.append(following)
@@ -100,7 +107,7 @@ class Segments:
         with connect() as connection:
             return [*chain[: -len(pieces)], self._put(connection, relation(pieces), first, last)]
 
-    def _put(self, connection: Any, statement: str, first: int, last: int) -> Segment:
+    def _put(self, connection: DuckDBPyConnection, statement: str, first: int, last: int) -> Segment:
         """Write beside, then rename: by space, so that a question about one reads little of the others."""
         mark = _marks({last})[last]
         path = self.folder / f"{first:012}-{last:012}-{mark}.parquet"
@@ -113,7 +120,9 @@ class Segments:
         return Segment(first, last, mark, path)
 
     def _tidy(self, chain: list[Segment]) -> None:
-        """Remove what has not been needed for a while: merged files, those of another log, unfinished ones."""
+        """Remove what has not been needed for a while: merged files, those of another log, unfinished
+        ones.
+        """
         needed = {segment.path for segment in chain}
         for path in self.folder.iterdir():
             is_ours = path.suffix == ".unfinished" or Segment.of(path) is not None

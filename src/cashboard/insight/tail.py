@@ -1,17 +1,22 @@
-"""The fresh tail: events that no file holds yet, kept in memory as columns, so that each is read once a process."""
+"""The fresh tail: events that no file holds yet, kept in memory as columns, so that each is read once a
+process.
+"""
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cashboard.activity.models import Event
 from cashboard.insight.columns import in_order, rows_of_log, unenriched
 from cashboard.insight.engine import connect
 from cashboard.insight.logrows import read_rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _KEPT: dict[Path, Tail] = {}
 _TURN = threading.Lock()
@@ -24,14 +29,14 @@ class Tail:
     after: int
     last: int
     uid: UUID | None
-    rows: Any
+    rows: pa.Table
 
     def reaches_back_to(self, after: int) -> bool:
         """Whether nothing is missing from there on, and nothing was taken back since."""
         return self.after <= after <= self.last and self.uid == _uid(self.last)
 
 
-def tail(folder: Path, after: int, upto: int) -> Any:
+def tail(folder: Path, after: int, upto: int) -> pa.Table:
     """The rows of the events with after < seq <= upto, as an Arrow table; only those not kept are read."""
     import pyarrow.compute as pc
 
@@ -55,7 +60,7 @@ def _continued(kept: Tail, upto: int) -> Tail:
     return Tail(kept.after, upto, _uid(upto), rows)
 
 
-def _columns(after: int, upto: int) -> Any:
+def _columns(after: int, upto: int) -> pa.Table:
     with connect() as connection:
         connection.register("log_rows", read_rows(after, upto))
         return in_order(connection, unenriched(rows_of_log()))

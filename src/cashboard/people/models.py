@@ -194,7 +194,7 @@ class Token(Changing):
     def issue(
         cls, person: Person, name: str, scopes: list[str], *, by: Actor, expires_at: datetime | None = None
     ) -> tuple[Token, str]:
-        """A new token and its secret, which is shown once and kept nowhere."""
+        """A new token and its secret, which is shown once and kept nowhere. Who may write may read."""
         if by.person != person.pk and not by.is_system:
             raise NotAllowed("Only the person themselves can make a token that acts for them.")
         unknown = set(scopes) - set(cls.SCOPES)

@@ -57,4 +57,9 @@ def held_by(actor: Actor) -> models.Q:
     """Memberships that apply to this actor: their own and those of their groups. Without a person: none."""
     if actor.person is None:
         return models.Q(pk__in=[])
-    return models.Q(person_id=actor.person) | models.Q(group__people=actor.person)
+    return held_by_person(actor.person)
+
+
+def held_by_person(person: int) -> models.Q:
+    """The same for the person of this id."""
+    return models.Q(person_id=person) | models.Q(group__people=person)

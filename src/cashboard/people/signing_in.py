@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
 
@@ -21,4 +22,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
         user.name = user.name or user.email.split("@")[0]
         if commit:
             user.save()
+        return user
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ships no types
+    """Whoever the company's identity provider vouches for has an account; it is made at the first sign-in."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """The company's own provider is set up by the administrator and may let people in."""
+        return True
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """Take the name from the provider."""
+        user = super().populate_user(request, sociallogin, data)
+        names = (data.get("name"), f"{data.get('first_name') or ''} {data.get('last_name') or ''}".strip())
+        user.name = next((name for name in names if name), str(data.get("email", "")).split("@")[0])[:120]
         return user

@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from markupsafe import Markup
 
 from cashboard.web.places import Place
-from cashboard.work.cards.board import Front, labels_of
+from cashboard.work.cards.fronts import Front, labels_of
 
 _KEPT: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
 _LOCK = Lock()

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.models import Head
+from cashboard.activity.prepared import Prepared
 from cashboard.people.roles import Role
 from cashboard.web.navigation import Navigation
 from cashboard.work.spaces.models import Space, Status
@@ -27,6 +28,10 @@ class Place:
     space: Space
     role: Role | None
     statuses: list[Status]
+
+    def status(self, pk: int) -> Status | None:
+        """The status of this id, None when it is none of the space."""
+        return next((status for status in self.statuses if status.pk == pk), None)
 
     @property
     def may_change(self) -> bool:
@@ -62,12 +67,15 @@ class Places:
 
 def places_of(actor: Actor) -> tuple[Places, int]:
     """The places of this actor and the seq up to which the log is told: one query when nothing changed."""
-    head = Head.objects.get(pk=1)
-    key = (head.structure, actor.person)
+    [(seq, structure)] = _head()
+    key = (structure, actor.person)
     with _LOCK:
         kept = _KEPT.get(key)
         if kept is None:
             kept = _KEPT[key] = Places(actor)
             while len(_KEPT) > LIMIT:
                 _KEPT.popitem(last=False)
-    return kept, head.seq
+    return kept, seq
+
+
+_head = Prepared(lambda: Head.objects.filter(pk=1).values_list("seq", "structure"))

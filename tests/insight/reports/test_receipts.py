@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 
 from cashboard.insight.models import KeptForecast
-from cashboard.insight.reports import ageing, expected_payments, payment_backtest, receipts_cards, receipts_forecast, score
+from cashboard.insight.reports import (
+    ageing,
+    expected_payments,
+    payment_backtest,
+    receipts_cards,
+    receipts_forecast,
+    score,
+)
 from cashboard.insight.reports.answering import today
 from cashboard.insight.seeing import NotThere
 
@@ -22,7 +29,14 @@ def habits(book):
         for customer, habit in (("Prompt", -5), ("Slow", 20)):
             due = issued + timedelta(days=30)
             paid = due + timedelta(days=habit)
-            book.invoice(f"{customer}{number}", f"{issued}", f"{due}", "100 EUR", f"{paid}" if paid <= END else "", customer)
+            book.invoice(
+                f"{customer}{number}",
+                f"{issued}",
+                f"{due}",
+                "100 EUR",
+                f"{paid}" if paid <= END else "",
+                customer,
+            )
     book.invoice("Slow-USD", "2024-06-20", "2024-07-20", "33.33 USD", customer="Slow")
     return book
 
@@ -38,7 +52,10 @@ def test_the_sum_of_likely_is_the_open_amount(story, habits):
     for currency in ("EUR", "USD"):
         rows = [row for row in report.rows if row["currency"] == currency]
         assert sum(row["likely"] for row in rows) == open_amount(story, currency) > 0
-        assert [row["week"] for row in rows] == [*(date(2024, 7, 1) + timedelta(weeks=n) for n in range(13)), "later"]
+        assert [row["week"] for row in rows] == [
+            *(date(2024, 7, 1) + timedelta(weeks=n) for n in range(13)),
+            "later",
+        ]
         assert all(row["low"] <= row["likely"] <= row["high"] for row in rows)
     assert '"week": "2024-07-01"' in report.to_json()
     assert '"likely": "' in report.to_json()
@@ -85,7 +102,9 @@ def test_a_forecast_for_today_is_kept_once(story, habits):
 
 
 def test_a_kept_forecast_is_scored_by_what_came(story, book):
-    """Made on Sunday 2 June with 100 and 50 open; 100 come in its first week, nothing in its second. I3 is issued later."""
+    """Made on Sunday 2 June with 100 and 50 open; 100 come in its first week, nothing in its second. I3 is
+    issued later.
+    """
     book.invoice("I1", "2024-05-01", "2024-05-31", "100 EUR", "2024-06-05")
     book.invoice("I2", "2024-05-01", "2024-05-31", "50 EUR")
     book.invoice("I3", "2024-06-03", "2024-06-07", "70 EUR", "2024-06-07")
@@ -95,7 +114,9 @@ def test_a_kept_forecast_is_scored_by_what_came(story, book):
         {"week": "2024-06-17", "low": "0.00", "likely": "20.00", "high": "50.00", "currency": "EUR"},
         {"week": "later", "low": "0.00", "likely": "0.00", "high": "0.00", "currency": "EUR"},
     ]
-    KeptForecast.objects.create(space=story.space, kind="receipts-forecast", as_of=date(2024, 6, 2), seq=1, rows=rows)
+    KeptForecast.objects.create(
+        space=story.space, kind="receipts-forecast", as_of=date(2024, 6, 2), seq=1, rows=rows
+    )
     found = score(story.by_vera, story.space, date(2024, 6, 16)).rows
     assert [(row["week"].isoformat(), row["came"], row["held"]) for row in found] == [
         ("2024-06-03", Decimal("100.00"), True),

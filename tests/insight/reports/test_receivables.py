@@ -26,7 +26,9 @@ def ledger(book):
 def test_ageing_by_hand(story, ledger):
     report = ageing(story.by_vera, story.space, END)
     assert report.columns == ("bucket", "count", "amount", "currency")
-    found = {(row["currency"], row["bucket"]): (row["count"], row["amount"]) for row in report.rows if row["count"]}
+    found = {
+        (row["currency"], row["bucket"]): (row["count"], row["amount"]) for row in report.rows if row["count"]
+    }
     assert found == {
         ("EUR", "current"): (1, Decimal("200.50")),
         ("EUR", "1-30"): (1, Decimal("99.50")),
@@ -34,17 +36,19 @@ def test_ageing_by_hand(story, ledger):
     }
     assert {str(row["amount"]) for row in report.rows if row["currency"] == "JPY"} == {"0", "7000"}
     earlier = ageing(story.by_vera, story.space, date(2024, 5, 19))
-    assert {row["bucket"]: row["amount"] for row in earlier.rows if row["count"] and row["currency"] == "EUR"} == {
-        "1-30": 600
-    }
+    assert {
+        row["bucket"]: row["amount"] for row in earlier.rows if row["count"] and row["currency"] == "EUR"
+    } == {"1-30": 600}
 
 
 def test_by_customer_and_the_invoices_behind(story, ledger):
     rows = ageing_by_customer(story.by_vera, story.space, END).rows
     filled = {(row["customer"], row["currency"], row["bucket"]): row for row in rows if row["count"]}
     assert set(filled) == {
-        ("Nordwind", "EUR", "current"), ("Alpen", "EUR", "1-30"), ("Alpen", "JPY", ">120"),
-    }  # fmt: skip
+        ("Nordwind", "EUR", "current"),
+        ("Alpen", "EUR", "1-30"),
+        ("Alpen", "JPY", ">120"),
+    }
     alpen = filled["Alpen", "EUR", "1-30"]["customer_id"]
     (row,) = ageing_cards(story.by_vera, story.space, END, bucket="1-30", customer=alpen).rows
     assert (row["invoice"], row["card"], row["amount"]) == ("I3", ledger[2].card.key, Decimal("99.50"))
@@ -55,7 +59,11 @@ def test_by_customer_and_the_invoices_behind(story, ledger):
 
 def test_dso_by_hand(story, ledger):
     eur, jpy = dso(story.by_vera, story.space, END).rows
-    assert (eur["receivables"], eur["current"], eur["sales"]) == (Decimal("300.00"), Decimal("200.50"), Decimal("900.00"))
+    assert (eur["receivables"], eur["current"], eur["sales"]) == (
+        Decimal("300.00"),
+        Decimal("200.50"),
+        Decimal("900.00"),
+    )
     assert (eur["dso"], eur["best_possible_dso"]) == pytest.approx((30, 20.05))
     assert (jpy["receivables"], jpy["dso"]) == (7000, None)
 

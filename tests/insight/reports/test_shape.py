@@ -9,11 +9,17 @@ from decimal import Decimal
 from cashboard.insight.reports.shape import Report, money
 
 REPORT = Report(
-    "ageing", "COL", date(2024, 6, 30), ("name", "amount", "on", "share"),
-    ({"name": "=1+1", "amount": Decimal("-10.50"), "on": date(2024, 1, 31), "share": 0.256, "more": 1},
-     {"name": "Müller", "amount": Decimal("7.00"), "on": None, "share": float("nan"), "more": 2}),
-    events=1234, seq=5678,
-)  # fmt: skip
+    "ageing",
+    "COL",
+    date(2024, 6, 30),
+    ("name", "amount", "on", "share"),
+    (
+        {"name": "=1+1", "amount": Decimal("-10.50"), "on": date(2024, 1, 31), "share": 0.256, "more": 1},
+        {"name": "Müller", "amount": Decimal("7.00"), "on": None, "share": float("nan"), "more": 2},
+    ),
+    events=1234,
+    seq=5678,
+)
 
 
 def test_json_has_money_and_dates_as_text():
@@ -27,8 +33,10 @@ def test_json_has_money_and_dates_as_text():
 def test_csv_is_safe_in_a_spreadsheet():
     rows = list(csv.reader(io.StringIO(REPORT.to_csv())))
     assert rows == [
-        ["name", "amount", "on", "share"], ["'=1+1", "-10.50", "2024-01-31", "0.256"], ["Müller", "7.00", "", ""],
-    ]  # fmt: skip
+        ["name", "amount", "on", "share"],
+        ["'=1+1", "-10.50", "2024-01-31", "0.256"],
+        ["Müller", "7.00", "", ""],
+    ]
 
 
 def test_the_table_is_for_people():

@@ -85,5 +85,10 @@ def assert_all_replayed() -> None:
     """replay(events) == state, for all invoices and all cards there are."""
     assert_replayed()
     for invoice in Invoice.objects.all():
-        events = Event.objects.about("invoice", invoice.pk).order_by("seq")
-        assert replay(events) == invoice.facts(), f"{invoice}: the log leads elsewhere than the row"
+        assert_invoice_replayed(invoice)
+
+
+def assert_invoice_replayed(invoice: Invoice) -> None:
+    """replay(events) == state, for one invoice."""
+    events = Event.objects.about("invoice", invoice.pk).order_by("seq")
+    assert replay(events) == invoice.facts(), f"{invoice}: the log leads elsewhere than the row"

@@ -26,7 +26,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1
 
 
 class CardLife(RuleBasedStateMachine):
-    """Marco and Lena at work on a handful of cards, each run in a transaction of its own that is rolled back."""
+    """Marco and Lena at work on a handful of cards; each run has a transaction that is rolled back."""
 
     story: Story
 

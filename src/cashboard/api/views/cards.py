@@ -59,7 +59,7 @@ def create_card(call: Call, body: shapes.NewCard) -> shapes.Card:
 @route("GET", "cards/{id}")
 def card(call: Call, id: int) -> shapes.Card:
     """Show a card"""
-    return shown(card_of(call, id))
+    return _shape(found(Card.objects.visible_to(call.actor).values(*COLUMNS, "description"), id))
 
 
 def card_of(call: Call, pk: int, field: str = "") -> Card:
@@ -75,9 +75,7 @@ def person_of(pk: int | None, field: str) -> Person | None:
 
 def shown(card: Card) -> shapes.Card:
     """A card as it is now."""
-    row = Card.objects.filter(pk=card.pk).values(*COLUMNS, "description").get()
-    fields = _fields(row, _named(Card.coworkers.through, [card.pk], "person"), _named_labels([card.pk]))
-    return shapes.Card(description=row["description"], **fields)
+    return _shape(Card.objects.filter(pk=card.pk).values(*COLUMNS, "description").get())
 
 
 def summaries(rows: QuerySet[Card]) -> list[shapes.CardSummary]:
@@ -97,6 +95,11 @@ def _chosen(rows: Cards, query: shapes.CardQuery, call: Call) -> QuerySet[Card]:
         return rows
     late = {"due_on__lt": call.today, "status__kind__in": OPEN_KINDS}
     return rows.filter(**late) if query.overdue else rows.exclude(**late)
+
+
+def _shape(row: Any) -> shapes.Card:  # noqa: ANN401 - a dictionary of many types
+    coworkers, labels = _named(Card.coworkers.through, [row["id"]], "person"), _named_labels([row["id"]])
+    return shapes.Card(description=row["description"], **_fields(row, coworkers, labels))
 
 
 def _named_labels(ids: list[int]) -> References:

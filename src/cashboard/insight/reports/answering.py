@@ -1,4 +1,6 @@
-"""Answering: a report is computed once for what happened in its space, and remembered until something else happens."""
+"""Answering: a report is computed once for what happened in its space, and remembered until something else
+happens.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, date, datetime
-from typing import Any
 
 from django.conf import settings
 
@@ -36,9 +37,11 @@ def answer(
     actor: Actor,
     space: Space,
     as_of: date | None,
-    **parameters: Any,
+    **parameters: Hashable,
 ) -> Report:
-    """The report: from memory, or computed from the space's log. Raises NotThere for a space that the actor may not see."""
+    """The report: from memory, or computed from the space's log. Raises NotThere for a space that the actor
+    may not see.
+    """
     space, day = seen(actor, space), as_of or today()
     seq, uid = last_event(space)
     key = (settings.DATA, space.pk, uid, name, day, tuple(sorted(parameters.items())))
@@ -51,12 +54,12 @@ def answer(
     return known
 
 
-def _said(parameters: dict[str, Any]) -> Row:
+def _said(parameters: dict[str, Hashable]) -> Row:
     return {name: value for name, value in parameters.items() if value is not None}
 
 
 def _count(log: SpaceLog) -> int:
-    return int(log.fetch(log.rows.aggregate(events=log.rows.seq.nunique()))[0]["events"])
+    return int(log.ask(lambda rows: rows.aggregate(events=rows.seq.nunique()), "events")[0]["events"])
 
 
 def _remembered(key: Hashable) -> Report | None:

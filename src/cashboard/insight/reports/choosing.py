@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cashboard.activity.actors import Actor
 from cashboard.activity.refusals import Invalid
 from cashboard.insight.seeing import NotThere
@@ -13,7 +15,9 @@ ON_CARDS = ("lead-time", "lead-time-summary")
 
 
 def space_for(report: str, key: str | None, actor: Actor) -> Space:
-    """The space of this key, or the only one that has what the report is about. Raises NotThere or Invalid."""
+    """The space of this key, or the only one that has what the report is about. Raises NotThere or
+    Invalid.
+    """
     spaces = Space.objects.visible_to(actor)
     if key is not None:
         found = spaces.filter(key=key.strip().upper()).first()
@@ -21,13 +25,18 @@ def space_for(report: str, key: str | None, actor: Actor) -> Space:
             there = ", ".join(spaces.values_list("key", flat=True)) or "none yet"
             raise NotThere(f"There is no space {key!r}. There is: {there}.")
         return found
-    objects, rows = ("cards", Card.objects) if report in ON_CARDS else ("invoices", Invoice.objects)
-    filled = list(spaces.filter(pk__in=rows.values("space")))
-    if len(filled) != 1:
-        there = ", ".join(space.key for space in filled)
+    if report in ON_CARDS:
+        return _only(spaces.filter(pk__in=Card.objects.values("space")), "cards")
+    return _only(spaces.filter(pk__in=Invoice.objects.values("space")), "invoices")
+
+
+def _only(spaces: Iterable[Space], objects: str) -> Space:
+    found = list(spaces)
+    if not found:
         raise Invalid(
-            f"Several spaces have {objects}: name one with --space, of {there}." if filled
-            else f"No space has {objects} yet: import a list first, see cashboard import --help.",
-            "space",
-        )  # fmt: skip
-    return filled[0]
+            f"No space has {objects} yet: import a list first, see cashboard import --help.", "space"
+        )
+    if len(found) > 1:
+        there = ", ".join(space.key for space in found)
+        raise Invalid(f"Several spaces have {objects}: name one with --space, of {there}.", "space")
+    return found[0]

@@ -24,7 +24,8 @@ SHARES = (0.1, 0.5, 0.9)
 def expected_payments(
     actor: Actor, space: Space, as_of: date | None = None, *, invoice: int | None = None
 ) -> Report:
-    """Every open invoice, or the one with this id, with the day on which it is expected and the reason in words.
+    """Every open invoice, or the one with this id, with the day on which it is expected and the reason in
+    words.
 
     invoice, invoice_id, card, customer, amount, currency, due_on, expected_on (as likely before as after),
     early_on and late_on (4 in 5 are paid from the one to the other), reason. Expected first comes first.
@@ -44,7 +45,9 @@ def expected_payments(
         waiting = [row for row, is_chosen in zip(book, chosen, strict=True) if is_chosen]
         dates = law.dates(known.take(chosen), day_number(day))
         days = zip(*(dates.quantile(share).tolist() for share in SHARES), strict=True)
-        for row, (early, expected, late) in sorted(zip(waiting, days, strict=True), key=lambda pair: pair[1][1]):
+        for row, (early, expected, late) in sorted(
+            zip(waiting, days, strict=True), key=lambda pair: pair[1][1]
+        ):
             yield _shown(row) | {
                 "early_on": calendar_day(early),
                 "expected_on": calendar_day(expected),
@@ -58,7 +61,9 @@ def expected_payments(
 
 
 def payment_backtest(actor: Actor, space: Space, as_of: date | None = None) -> Report:
-    """method, mae_days, crps_days, coverage80, n: each invoice of the later half forecast at its issue, then compared."""
+    """method, mae_days, crps_days, coverage80, n: each invoice of the later half forecast at its issue, then
+    compared.
+    """
 
     def rows(log: SpaceLog, day: date) -> list[Row]:
         from cashboard.insight.book import history
@@ -79,14 +84,20 @@ def reason(name: str, facts: CustomerFacts) -> str:
         return f"{everyone}; {name} has not settled an invoice yet."
     paid = f"{facts.n_settled} settled invoice{'' if facts.n_settled == 1 else 's'}"
     own = f"{name} paid {_past_due(facts.own_mean)} on average ({paid}, recent ones count more)"
-    return f"{own}. {everyone}; that counts too while so little is known." if facts.n_settled < FEW else f"{own}."
+    return (
+        f"{own}. {everyone}; that counts too while so little is known."
+        if facts.n_settled < FEW
+        else f"{own}."
+    )
 
 
 def _past_due(days: float) -> str:
     whole = round(days)
     if not whole:
         return "on the due date"
-    return f"{abs(whole)} day{'' if abs(whole) == 1 else 's'} {'after' if whole > 0 else 'before'} the due date"
+    return (
+        f"{abs(whole)} day{'' if abs(whole) == 1 else 's'} {'after' if whole > 0 else 'before'} the due date"
+    )
 
 
 def _shown(row: Row) -> Row:

@@ -28,14 +28,16 @@ NAME = "receipts-forecast"
 
 
 def receipts_forecast(actor: Actor, space: Space, as_of: date | None = None, *, weeks: int = WEEKS) -> Report:
-    """week (its Monday, the last one "later"), low, likely, high, currency: 4 weeks in 5 bring from low to high.
+    """week (its Monday, the last one "later"), low, likely, high, currency: 4 weeks in 5 bring from low to
+    high.
 
-    The sum of likely is the open amount. The first one made for today is kept, to be scored when the weeks are over.
+    The sum of likely is the open amount. The first one made for today is kept, to be scored when the weeks
+    are over.
     """
 
     def rows(log: SpaceLog, day: date) -> Iterator[Row]:
         for part in _parts(log, day):
-            for week in part.forecast(weeks):
+            for week in part.forecast(weeks, widening=part.widening):
                 sums = {name: money(getattr(week, name), part.currency) for name in ("low", "likely", "high")}
                 yield {"week": week.week or LATER, **sums, "currency": part.currency}
 
@@ -57,7 +59,8 @@ def receipts_cards(
 ) -> Report:
     """The invoices behind a week (None: later), most money first; `expected` adds up to its `likely`.
 
-    invoice, invoice_id, card, customer, due_on, amount, currency, probability (of being paid in that week), expected.
+    invoice, invoice_id, card, customer, due_on, amount, currency, probability (of being paid in that week),
+    expected.
     """
 
     def rows(log: SpaceLog, day: date) -> Iterator[Row]:
@@ -65,34 +68,51 @@ def receipts_cards(
             if currency in (None, part.currency):
                 yield from sorted(part.behind(week, weeks), key=lambda row: -row["expected"])
 
-    columns = ("invoice", "invoice_id", "card", "customer", "due_on", "amount", "currency", "probability", "expected")
+    columns = (
+        "invoice",
+        "invoice_id",
+        "card",
+        "customer",
+        "due_on",
+        "amount",
+        "currency",
+        "probability",
+        "expected",
+    )
     asked = {"week": week, "currency": currency, "weeks": weeks}
     return answer("receipts-cards", columns, rows, actor=actor, space=space, as_of=as_of, **asked)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The open invoices of one currency (rows and history alike), and what is known of how all are paid."""
+    """The open invoices of one currency, as rows and as history, and all of its past; `law` is that of all
+    currencies.
+    """
 
     currency: str
     day: int
     waiting: list[Row]
     invoices: History
     law: PaymentLaw
-    widening: float
+    past: History
 
     @property
     def exponent(self) -> int:
         """Decimals of the currency."""
         return EXPONENTS.get(self.currency, USUAL_EXPONENT)
 
-    def forecast(self, weeks: int) -> list[WeekReceipts]:
+    @property
+    def widening(self) -> float:
+        """The factor on low and high that this book's own past asks for."""
+        from cashboard.insight.forecasts.calibration import learned_widening
+
+        return learned_widening(self.past, self.day)
+
+    def forecast(self, weeks: int, *, widening: float = 1.0) -> list[WeekReceipts]:
         """The weeks, then what comes later."""
         from cashboard.insight.forecasts.receipts import receipts
 
-        return receipts(
-            self.law, self.invoices, self.day, weeks, widening=self.widening, exponent=self.exponent
-        )
+        return receipts(self.law, self.invoices, self.day, weeks, widening=widening, exponent=self.exponent)
 
     def behind(self, week: date | None, weeks: int) -> Iterator[Row]:
         """What each invoice adds to the week."""
@@ -131,11 +151,10 @@ class _Part:
 
 
 def _parts(log: SpaceLog, day: date) -> Iterator[_Part]:
-    """One for each currency in which something is open. How late customers pay is learned from all their invoices."""
+    """One for each currency in which something is open."""
     import numpy as np
 
     from cashboard.insight.book import history
-    from cashboard.insight.forecasts.calibration import learned_widening
     from cashboard.insight.forecasts.history import day_number
     from cashboard.insight.forecasts.payments import PaymentLaw
 
@@ -146,5 +165,4 @@ def _parts(log: SpaceLog, day: date) -> Iterator[_Part]:
         own = np.array([row["currency"] == currency for row in book])
         waiting = np.array([row["currency"] == currency and row["is_open"] for row in book])
         rows = [row for row, is_waiting in zip(book, waiting, strict=True) if is_waiting]
-        widening = learned_widening(known.take(own), number)
-        yield _Part(currency, number, rows, known.take(waiting), law, widening)
+        yield _Part(currency, number, rows, known.take(waiting), law, known.take(own))

@@ -23,23 +23,31 @@ def ageing(actor: Actor, space: Space, as_of: date | None = None) -> Report:
         from cashboard.insight.book import changes
         from cashboard.insight.measures.receivables import ageing as measure
 
-        for row in log.fetch(measure(changes(log.rows), day)):
+        for row in log.ask(lambda rows: measure(changes(rows), day), "ageing", day):
             yield row | {"amount": money(row["amount"], row["currency"])}
 
-    return answer("ageing", ("bucket", "count", "amount", "currency"), rows, actor=actor, space=space, as_of=as_of)
+    return answer(
+        "ageing", ("bucket", "count", "amount", "currency"), rows, actor=actor, space=space, as_of=as_of
+    )
 
 
 def ageing_by_customer(actor: Actor, space: Space, as_of: date | None = None) -> Report:
-    """customer (its name), customer_id, currency, bucket, count, amount: every customer with something open."""
+    """customer (its name), customer_id, currency, bucket, count, amount: every customer with something
+    open.
+    """
 
     def rows(log: SpaceLog, day: date) -> Iterator[Row]:
         from cashboard.insight.book import changes
         from cashboard.insight.measures.receivables import ageing_by_customer as measure
 
         names = {str(row["customer"]): row["customer_name"] for row in book_of(log).values()}
-        for row in log.fetch(measure(changes(log.rows), day)):
+        for row in log.ask(lambda rows: measure(changes(rows), day), "ageing-by-customer", day):
             amount = money(row["amount"], row["currency"])
-            yield row | {"customer": names[row["customer"]], "customer_id": int(row["customer"]), "amount": amount}
+            yield row | {
+                "customer": names[row["customer"]],
+                "customer_id": int(row["customer"]),
+                "amount": amount,
+            }
 
     columns = ("customer", "customer_id", "currency", "bucket", "count", "amount")
     return answer("ageing-by-customer", columns, rows, actor=actor, space=space, as_of=as_of)
@@ -56,32 +64,44 @@ def ageing_cards(
 ) -> Report:
     """The invoices behind a figure of the ageing, oldest due date first; `customer` is an id.
 
-    invoice, invoice_id, card (its key), customer, customer_id, due_on, days_past_due, bucket, amount, currency.
+    invoice, invoice_id, card (its key), customer, customer_id, due_on, days_past_due, bucket, amount,
+    currency.
     """
 
     def rows(log: SpaceLog, day: date) -> Iterator[Row]:
         book = book_of(log)
         for row in _open(log, day):
             known = book[int(row["invoice"])]
-            wanted = {row["bucket"]: bucket, row["currency"]: currency, known["customer"]: customer}
-            if all(asked in (None, value) for value, asked in wanted.items()):
+            is_wanted = bucket in (None, row["bucket"]) and currency in (None, row["currency"])
+            if is_wanted and customer in (None, known["customer"]):
                 yield _named(row, known)
 
-    columns = ("invoice", "invoice_id", "card", "customer", "customer_id", "due_on", "days_past_due", "bucket",
-               "amount", "currency")  # fmt: skip
+    columns = (
+        "invoice",
+        "invoice_id",
+        "card",
+        "customer",
+        "customer_id",
+        "due_on",
+        "days_past_due",
+        "bucket",
+        "amount",
+        "currency",
+    )
     asked = {"bucket": bucket, "customer": customer, "currency": currency}
     return answer("ageing-cards", columns, rows, actor=actor, space=space, as_of=as_of, **asked)
 
 
 def dso(actor: Actor, space: Space, as_of: date | None = None, *, days: int = DSO_DAYS) -> Report:
-    """Days sales outstanding per currency: currency, receivables, current, sales of the last `days` days, and in days
-    dso, best_possible_dso, average_days_delinquent, countback_dso; see `measures.receivables.dso`."""
+    """Days sales outstanding per currency: currency, receivables, current, sales of the last `days` days, and
+    in days dso, best_possible_dso, average_days_delinquent, countback_dso; see `measures.receivables.dso`.
+    """
 
     def rows(log: SpaceLog, day: date) -> Iterator[Row]:
         from cashboard.insight.book import changes
         from cashboard.insight.measures.receivables import dso as measure
 
-        for row in log.fetch(measure(changes(log.rows), day, days)):
+        for row in log.ask(lambda rows: measure(changes(rows), day, days), "dso", day, days):
             yield row | {name: money(row[name], row["currency"]) for name in MONEY}
 
     columns = ("currency", *MONEY, *FIGURES)
@@ -89,17 +109,19 @@ def dso(actor: Actor, space: Space, as_of: date | None = None, *, days: int = DS
 
 
 def book_of(log: SpaceLog) -> dict[int, Row]:
-    """The rows of `book.invoices` by the invoice's id."""
+    """The rows of `book.invoices` by the invoice's id, in its order, so that the same book always gives the
+    same draws.
+    """
     from cashboard.insight.book import invoices
 
-    return {row["oid"]: row for row in log.fetch(invoices(log.rows))}
+    return {row["oid"]: row for row in sorted(log.ask(invoices, "book"), key=lambda row: int(row["oid"]))}
 
 
 def _open(log: SpaceLog, day: date) -> list[Row]:
     from cashboard.insight.book import changes
     from cashboard.insight.measures.receivables import open_invoices
 
-    return log.fetch(open_invoices(changes(log.rows), day))
+    return log.ask(lambda rows: open_invoices(changes(rows), day), "open", day)
 
 
 def _named(row: Row, known: Row) -> Row:

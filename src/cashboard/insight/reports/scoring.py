@@ -10,8 +10,8 @@ from cashboard.activity.actors import Actor
 from cashboard.insight.eventlog import SpaceLog
 from cashboard.insight.models import KeptForecast
 from cashboard.insight.reports.answering import answer
-from cashboard.insight.reports.receivables import book_of
 from cashboard.insight.reports.receipts import LATER, NAME
+from cashboard.insight.reports.receivables import book_of
 from cashboard.insight.reports.shape import Report, Row, money
 from cashboard.work.spaces.models import Space
 
@@ -19,8 +19,8 @@ from cashboard.work.spaces.models import Space
 def score(actor: Actor, space: Space, as_of: date | None = None) -> Report:
     """Each week of a kept forecast that was over at the end of the day, and what came in it.
 
-    forecast_on, week, currency, low, likely, high, came, held (whether came lies from low to high). `came` counts the
-    invoices that were open when the forecast was made: it said nothing about others.
+    forecast_on, week, currency, low, likely, high, came, held (whether came lies from low to high). `came`
+    counts the invoices that were open when the forecast was made: it said nothing about others.
     """
 
     def rows(log: SpaceLog, day: date) -> Iterator[Row]:
@@ -38,7 +38,9 @@ def _open_then(actor: Actor, space: Space, day: date) -> dict[int, Row]:
     """Amount and currency of what was open at the end of that day, by the invoice's id."""
     book = book_of(SpaceLog(actor, space, day))
     return {
-        key: {"amount": row["amount"], "currency": row["currency"]} for key, row in book.items() if row["is_open"]
+        key: {"amount": row["amount"], "currency": row["currency"]}
+        for key, row in book.items()
+        if row["is_open"]
     }
 
 
@@ -64,4 +66,5 @@ def _weeks(kept: KeptForecast, came: Iterable[Row], day: date) -> Iterator[Row]:
 
 
 def _falls_into(row: Row, week: date, currency: str) -> bool:
-    return row["currency"] == currency and week <= row["settled_on"] <= week + timedelta(days=6)
+    settled_on: date = row["settled_on"]
+    return bool(row["currency"] == currency) and week <= settled_on <= week + timedelta(days=6)

@@ -76,7 +76,8 @@ class Report:
             for line in lines
         )
         rows = f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}"
-        return f"{table}\n\n{rows}, {self.space} as of {self.as_of}, from {self.events:,} events up to {self.seq:,}"
+        source = f"from {self.events:,} events up to {self.seq:,}"
+        return f"{table}\n\n{rows}, {self.space} as of {self.as_of}, {source}"
 
 
 def money(amount: Decimal, currency: str) -> Decimal:
@@ -84,7 +85,7 @@ def money(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-EXPONENTS.get(currency, USUAL_EXPONENT)))
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """Fit for JSON: money and dates as text, NaN as null."""
     if isinstance(value, Decimal):
         return f"{value:f}"
@@ -95,11 +96,11 @@ def plain(value: Any) -> Any:
     return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     return disarmed(value) if isinstance(value, str) else plain(value)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     value = plain(value)
     if isinstance(value, float):
         return f"{value:.2f}"
@@ -108,5 +109,5 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _is_figure(value: Any) -> bool:
+def _is_figure(value: object) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)

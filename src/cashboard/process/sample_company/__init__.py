@@ -1,4 +1,4 @@
-"""The sample company: a year of order-to-cash work, planned from a seed and then done through everybody's verbs.
+"""The sample company: a year of order-to-cash work, planned from a seed, done through everybody's verbs.
 
 `plan.py` decides what happens and when, without a database; `building.py` lets it happen.
 """

@@ -46,7 +46,7 @@ def bill(plan: Plan, order: int, buyer: Buyer, basket: Basket) -> Life[None]:
 
 
 def _issue(plan: Plan, ref: CardRef, clerk: str, order: int, buyer: Buyer, basket: Basket) -> Claim:
-    """The invoice takes the next number of its year, falls due by the customer's terms, and is collected from now on."""
+    """The invoice takes the next number of its year, and is collected from now on."""
     plan.do(clerk, verbs.move, ref, "Issued")
     year = plan.today.year
     plan.numbers[year] += 1

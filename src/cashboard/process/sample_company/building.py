@@ -1,6 +1,6 @@
 """Making the sample company: the planned steps, each at its own moment, a simulated day in one transaction.
 
-All or nothing per day: a stopped making goes on at the next start after the last whole day, with the same plan.
+All or nothing per day: one that was stopped goes on after its last whole day, with the same plan.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from cashboard.activity.actors import Actor
 from cashboard.activity.changing import recording
 from cashboard.activity.models import Event, Head
 from cashboard.activity.refusals import Refused
+from cashboard.people.models import Person
 from cashboard.process.sample_company.events import SampleCompanyBegun, SampleCompanyFinished
 from cashboard.process.sample_company.founding import TEMPLATE, found
 from cashboard.process.sample_company.people import COMPANY, LEAD, STAFF
 from cashboard.process.sample_company.plan import Step
 from cashboard.process.sample_company.world import World
 from cashboard.process.sample_company.year import plan_year
-from cashboard.people.models import Person
 from cashboard.process.templates.applying import applied
 from cashboard.work.spaces.models import Workspace
 
@@ -57,11 +57,13 @@ def state() -> State:
     return State(typed, finished, Head.objects.get(pk=1).seq == 0)
 
 
-def build(*, seed: int = SEED, orders: int = ORDERS, until: datetime | None = None, progress: Progress | None = None) -> bool:
-    """Make the sample company up to `until`, by default a few minutes ago; returns False when it is there already.
+def build(
+    *, seed: int = SEED, orders: int = ORDERS, until: datetime | None = None, progress: Progress | None = None
+) -> bool:
+    """Make the sample company up to `until`, by default a few minutes ago; False when it is there already.
 
-    One that was stopped is finished as it was begun, whatever is asked for now. Raises Refused when the database
-    holds anything else.
+    One that was stopped is finished as it was begun, whatever is asked for now. Raises Refused when the
+    database holds anything else.
     """
     there = state()
     if there.is_finished:

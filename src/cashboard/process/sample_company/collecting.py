@@ -1,4 +1,4 @@
-"""Collections: each invoice has a collector, who reminds, calls and notes promises until the money is there."""
+"""Collections: each invoice has a collector, who reminds, calls and notes promises until it is paid."""
 
 from __future__ import annotations
 

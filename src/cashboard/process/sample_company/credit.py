@@ -1,4 +1,4 @@
-"""Credit: held orders are reviewed and released or refused; every customer's limit is reviewed once a year."""
+"""Credit: held orders are released or refused; every customer's limit is reviewed once a year."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from cashboard.process.sample_company.world import CardRef
 from cashboard.trade.money import Money, format_money
 
 BAND = 12_000
-BACKLOG = 4.5
+BACKLOG, COURSE, COURSE_DAYS = 4.5, 2.5, 12
+"""How much slower credit is in the month of the backlog, and in these last days: a course."""
 
 
 def backlog_month(plan: Plan) -> date:
-    """The first of the month in which the analyst was away and credit became the bottleneck: about four months ago."""
+    """The first of the month in which the analyst was away and credit was the bottleneck."""
     return (plan.last - timedelta(days=115)).replace(day=1)
 
 
 def _slowness(plan: Plan) -> float:
-    begins = backlog_month(plan)
-    return BACKLOG if (plan.today.year, plan.today.month) == (begins.year, begins.month) else 1.0
+    if (plan.last - plan.today).days < COURSE_DAYS:
+        return COURSE
+    return BACKLOG if plan.today.replace(day=1) == backlog_month(plan) else 1.0
 
 
 def credit_check(plan: Plan, order: int, buyer: Buyer, price: Money) -> Life[bool]:
@@ -40,7 +42,7 @@ def credit_check(plan: Plan, order: int, buyer: Buyer, price: Money) -> Life[boo
         due_on=plan.office.day(plan.today, 2),
     )
     slow = _slowness(plan)
-    yield plan.hours(5 * slow)
+    yield plan.hours(6 * slow)
     analyst = "sabine" if slow > 1 and plan.chance(0.6) else "tomasz"
     if analyst == "sabine":
         plan.do("sabine", verbs.assign, ref, "sabine")
@@ -98,9 +100,9 @@ def _review(plan: Plan, buyer: Buyer) -> Life[None]:
         due_on=due_on,
         labels=("Limit review",),
     )
-    yield plan.hours(30 * _slowness(plan), 0.5)
+    yield plan.hours(40 * _slowness(plan), 0.5)
     plan.do("tomasz", verbs.move, ref, "In review")
-    yield plan.hours(14, 0.5)
+    yield plan.hours(20, 0.5)
     plan.do("tomasz", verbs.comment, ref, say(plan, "limit proposal"))
     plan.do("tomasz", verbs.move, ref, "Awaiting approval")
     yield plan.hours(10 * _slowness(plan), 0.5)

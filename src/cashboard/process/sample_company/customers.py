@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """A customer of the sample company. `size` A buys often and much, C seldom and little; `terms` are days net."""
+    """A customer. `size` A buys often and much, C seldom and little; `terms` are days net."""
 
     number: str
     name: str

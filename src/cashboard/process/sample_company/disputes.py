@@ -42,7 +42,7 @@ class Dispute:
 
 def is_disputed(plan: Plan, receivable: Receivable) -> bool:
     """Large invoices and customers who pay late are disputed more often."""
-    likely = 0.06 + 0.05 * (receivable.claim.amount.amount > 10_000)
+    likely = 0.075 + 0.05 * (receivable.claim.amount.amount > 10_000)
     return plan.chance(likely + 0.05 * (receivable.buyer.habit in ("slow", "worsening")))
 
 
@@ -52,15 +52,15 @@ def dispute(plan: Plan, receivable: Receivable) -> Life[None]:
     if plan.chance(0.35):
         on = max(receivable.pays_on, plan.today + timedelta(days=2))
         pay_part(plan, receivable, receivable.left - case.amount, on)
-    yield plan.hours(8)
+    yield plan.hours(12)
     plan.do("nadia", verbs.move, case.ref, "Investigating")
     plan.do("nadia", verbs.call_in, case.ref, case.clerk)
     plan.do("nadia", verbs.comment, case.ref, say(plan, "dispute question", who=case.clerk))
-    yield plan.hours(16)
+    yield plan.hours(24)
     plan.do(case.clerk, verbs.comment, case.ref, say(plan, "dispute finding"))
     if plan.chance(0.4):
         yield from _ask_customer(plan, case)
-    yield plan.hours(18)
+    yield plan.hours(60)
     outcome = plan.rng.choices(("valid", "invalid", "withdrawn"), (60, 28, 12))[0]
     if outcome == "valid":
         yield from _credit(plan, case)
@@ -98,14 +98,14 @@ def _log(plan: Plan, receivable: Receivable) -> Dispute:
 def _ask_customer(plan: Plan, case: Dispute) -> Life[None]:
     plan.do("nadia", verbs.comment, case.ref, say(plan, "dispute to customer"))
     plan.do("nadia", verbs.move, case.ref, "Awaiting customer")
-    yield plan.hours(45)
+    yield plan.hours(60)
     plan.do("nadia", verbs.move, case.ref, "Investigating")
 
 
 def _credit(plan: Plan, case: Dispute) -> Life[None]:
     """The customer is right: somebody else approves the credit note, or sends it back first."""
     plan.do("nadia", verbs.move, case.ref, "Awaiting approval")
-    yield plan.hours(10)
+    yield plan.hours(18)
     if plan.chance(0.2):
         plan.do("marta", verbs.comment, case.ref, say(plan, "dispute sent back"))
         plan.do("marta", verbs.move, case.ref, "Investigating")

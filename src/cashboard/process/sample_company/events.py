@@ -8,7 +8,7 @@ from cashboard.activity.types import EventType, event_type
 
 
 @event_type
-class SampleCompanyBegun(EventType):
+class SampleCompanyBegun(EventType, frozen=True):
     """The year of the sample company began: what it is made from, so that a stopped one can be finished."""
 
     name: ClassVar[str] = "sample_company.begun"
@@ -20,7 +20,7 @@ class SampleCompanyBegun(EventType):
 
 
 @event_type
-class SampleCompanyFinished(EventType):
+class SampleCompanyFinished(EventType, frozen=True):
     """The sample company has arrived at the present."""
 
     name: ClassVar[str] = "sample_company.finished"

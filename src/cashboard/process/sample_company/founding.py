@@ -22,7 +22,12 @@ def found(*, seed: int, orders: int, until: str) -> None:
     system = Actor.system("demo")
     people = {
         each.key: Person.objects.add_person(
-            each.email, each.name, by=system, title=each.title, zone=each.zone, is_administrator=each.key == LEAD
+            each.email,
+            each.name,
+            by=system,
+            title=each.title,
+            zone=each.zone,
+            is_administrator=each.key == LEAD,
         )
         for each in STAFF
     }

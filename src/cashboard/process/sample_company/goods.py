@@ -29,6 +29,7 @@ GOODS = (
     ("actuator AR-30", "526.00", 4),
     ("safety valve DN32", "247.00", 8),
 )
+TIMES = "\N{MULTIPLICATION SIGN}"
 FACTOR = {"A": 2.4, "B": 1.3, "C": 0.7}
 RATES = {"EUR": Decimal(1), "GBP": Decimal("0.86"), "USD": Decimal("1.09")}
 DISCOUNT = {"A": Decimal("0.82"), "B": Decimal("0.90"), "C": Decimal("0.97")}
@@ -56,4 +57,4 @@ def _position(buyer: Buyer, rng: Random) -> tuple[str, Decimal]:
     pieces = max(1, round(usual * FACTOR[buyer.size] * rng.lognormvariate(0, 0.7)))
     if pieces > 12:
         pieces = round(pieces / 5) * 5 if pieces < 100 else round(pieces / 25) * 25
-    return f"{pieces} × {name}", pieces * Decimal(price)
+    return f"{pieces} {TIMES} {name}", pieces * Decimal(price)

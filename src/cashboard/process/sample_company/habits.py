@@ -42,8 +42,8 @@ def _payment_run(day: date) -> date:
 
 
 def hold_chance(habit: str, progress: float, share_of_limit: float) -> float:
-    """How likely the credit check holds an order: late payers, and orders that are large against the limit."""
-    base = HOLD.get(habit, 0.05)
+    """How likely the credit check holds an order: late payers, and orders large against the limit."""
+    base = HOLD.get(habit, 0.11)
     if habit == "worsening":
         base *= 2 * progress
     return min(0.9, base + 0.9 * max(0.0, share_of_limit - 0.05))

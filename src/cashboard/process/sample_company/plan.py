@@ -1,7 +1,7 @@
-"""The plan of a year: lives that run side by side in time, and the steps that they lead to. No database is needed.
+"""The plan of a year: lives that run side by side in time, and the steps that they lead to. No database.
 
-A life is a generator: it does things, and yields the moment at which it goes on. The same seed and the same days give
-the same steps; a later `until` only adds some.
+A life is a generator: it does things, and yields the moment at which it goes on. The same seed and the same
+days give the same steps; a later `until` only adds some.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from cashboard.trade.money import Money, format_money
 
 @dataclass(slots=True)
 class Receipt:
-    """One amount on the bank account. `value_on`: the day from which it counts; `part`: less than the invoice."""
+    """One amount on the bank account, counted from `value_on`; `part`: less than the invoice."""
 
     value_on: date
     receivables: list[Receivable]
@@ -62,18 +62,18 @@ def _expect(plan: Plan, receipt: Receipt) -> None:
 def _arrive(plan: Plan, receipt: Receipt) -> Life[None]:
     if receipt.part is None:
         del plan.payments[receipt.receivables[0].buyer.number, receipt.value_on]
-    is_known = plan.chance(0.88)
+    is_known = plan.chance(0.85)
     title = receipt.title if is_known else f"Receipt without reference, {format_money(receipt.amount)}"
     _enter(plan, receipt, title, is_known=is_known)
     if is_known and receipt.part is None and plan.chance(0.78):
         yield plan.minutes(1, 5)
         _apply(plan, receipt, "matching")
     else:
-        yield plan.hours(2)
+        yield plan.hours(4)
         if not is_known:
             yield from _identify(plan, receipt)
         plan.do("rui", verbs.move, receipt.ref, "Matching")
-        yield plan.hours(1.5)
+        yield plan.hours(3)
         _apply(plan, receipt, "rui")
     if receipt.part is None and len(receipt.receivables) == 1:
         yield from _trouble(plan, receipt)
@@ -99,7 +99,7 @@ def _identify(plan: Plan, receipt: Receipt) -> Life[None]:
     plan.do("rui", verbs.move, receipt.ref, "Unidentified")
     asked = receipt.receivables[0].collector
     plan.do("rui", verbs.comment, receipt.ref, say(plan, "whose money", who=asked))
-    yield plan.hours(13, 0.8)
+    yield plan.hours(36, 0.7)
     name = receipt.receivables[0].buyer.name
     plan.do(asked, verbs.comment, receipt.ref, say(plan, "their money", name=name))
     yield plan.hours(2)

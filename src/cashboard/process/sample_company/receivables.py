@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Receivable:
-    """What is owed on an invoice: `left` after credit notes; `announced` will come in parts, `parts` are there."""
+    """What is owed: `left` after credit notes; `announced` will come in parts, `parts` are there."""
 
     claim: Claim
     buyer: Buyer

@@ -43,8 +43,8 @@ REMARKS: dict[str, tuple[str, ...]] = {
         "Pressure test failed on one valve, replacement is being tested.",
     ),
     "credit backlog": (
-        "Backlog: Tomasz is away until the end of the month, I take the large ones first.",
-        "@marta we are at more than a week for reviews now. Can the order desk tell customers a realistic date?",
+        "Backlog: Tomasz is away, I take the large ones first.",
+        "@marta reviews take more than a week now. Can the order desk tell customers a realistic date?",
         "Bureau report is still outstanding, the portal was down on Friday.",
         "@jonas please do not promise a date on this one yet, I get to it tomorrow at the earliest.",
     ),

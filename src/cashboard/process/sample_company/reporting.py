@@ -1,4 +1,4 @@
-"""Reporting: the rules that hold, the reports of each month, and what was done about the backlog in credit."""
+"""Reporting: the rules that hold, the reports of each month, and the backlog in credit."""
 
 from __future__ import annotations
 
@@ -8,21 +8,25 @@ from cashboard.process.sample_company import verbs
 from cashboard.process.sample_company.credit import backlog_month
 from cashboard.process.sample_company.plan import Life, Plan
 from cashboard.process.sample_company.remarks import say
+from cashboard.process.sample_company.world import CardRef
 
 POLICIES = (
     (
         "Who approves which credit",
-        "- up to 12,000: the analyst alone\n- above: the credit controller too\n- above the limit: the process lead",
+        "- up to 12,000: the analyst alone\n- above: the credit controller too\n"
+        "- above the limit: the process lead",
     ),
     (
         "When we remind and call",
-        "1. five working days after the due date: first reminder\n2. eight days later: second reminder and a call\n"
-        "3. then a call every two weeks; after the fourth contact it is escalated\n\nNever while a dispute is open.",
+        "1. five working days after the due date: first reminder\n"
+        "2. eight days later: second reminder and a call\n"
+        "3. then a call every two weeks; after the fourth contact it is escalated\n\n"
+        "Never while a dispute is open.",
     ),
     (
         "Reasons of disputes",
-        "Price difference, short delivery, no proof of delivery, damaged in transit, quality complaint, late delivery "
-        "penalty. Anything else: ask @nadia before you log it.",
+        "Price difference, short delivery, no proof of delivery, damaged in transit, quality complaint, "
+        "late delivery penalty. Anything else: ask @nadia before you log it.",
     ),
     (
         "Month end, day by day",
@@ -44,7 +48,8 @@ def reporting(plan: Plan) -> None:
     while month <= plan.last:
         planned = plan.office.day(max(plan.first, month.replace(day=20)))
         for report, who in MONTHLY:
-            plan.start(_report(plan, f"{report} {month:%B %Y}", who, month), plan.office.at(planned, 9 + plan.rng.random()))
+            at = plan.office.at(planned, 9 + plan.rng.random())
+            plan.start(_report(plan, f"{report} {month:%B %Y}", who, month), at)
         month = (month + timedelta(days=32)).replace(day=1)
     begun = plan.office.day(backlog_month(plan) + timedelta(days=20))
     plan.start(_backlog(plan), plan.office.at(begun, 10.2))
@@ -82,24 +87,30 @@ def _backlog(plan: Plan) -> Life[None]:
     month = f"{backlog_month(plan):%B}"
     ref = plan.next_card("RPT")
     text = (
-        f"Orders on hold waited more than a week in {month}; the usual is a day.\n\n**Why:** one analyst for all reviews, "
-        "no stand-in while he was away, and the yearly limit reviews came in the same weeks.\n\n"
+        f"Orders on hold waited more than a week in {month}; the usual is a day.\n\n"
+        "**Why:** one analyst for all reviews, no stand-in while he was away, and "
+        "the yearly limit reviews came in the same weeks.\n\n"
         "**What we do:** @sabine takes small ones without a second look, limit reviews move to quiet months."
     )
-    title, due_on = f"Why orders waited in credit in {month}", plan.office.day(plan.today, 15)
-    plan.do("marta", verbs.write, ref, title, status="Preparing", text=text, responsible="marta", due_on=due_on)
+    _write(plan, ref, f"Why orders waited in credit in {month}", "Preparing", "marta", text)
     plan.do("marta", verbs.call_in, ref, "sabine")
     plan.do("marta", verbs.call_in, ref, "jonas")
     yield plan.hours(20)
     plan.do("jonas", verbs.comment, ref, "From the order desk: three customers asked for a date every day.")
     yield plan.hours(20)
-    plan.do("sabine", verbs.comment, ref, "Tomasz is back on Monday. @claire learns the small reviews as a stand-in.")
+    said = "Tomasz is back on Monday. @claire learns the small reviews as a stand-in."
+    plan.do("sabine", verbs.comment, ref, said)
     plan.do("marta", verbs.move, ref, "In review")
     yield plan.hours(30)
     plan.do("marta", verbs.move, ref, "Published")
     yield plan.hours(50)
     ref = plan.next_card("RPT")
-    plan.do("marta", verbs.write, ref, "Daily list of held orders by mail", status="Planned", responsible="jonas")
+    _write(plan, ref, "Daily list of held orders by mail", "Planned", "jonas")
     yield plan.hours(40)
     plan.do("marta", verbs.comment, ref, "Not needed any more: the Credit board shows it.")
     plan.do("marta", verbs.move, ref, "Dropped")
+
+
+def _write(plan: Plan, ref: CardRef, title: str, status: str, who: str, text: str = "") -> None:
+    due_on = plan.office.day(plan.today, 15)
+    plan.do("marta", verbs.write, ref, title, status=status, text=text, responsible=who, due_on=due_on)

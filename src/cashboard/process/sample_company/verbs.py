@@ -1,4 +1,4 @@
-"""What people of the sample company do, by the same verbs as everybody: each is called with the world and who acts."""
+"""What people of the sample company do, by the same verbs as everybody. Each takes the world and who acts."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def create(
             exponent=amount.exponent if amount else 2,
             currency=amount.currency if amount else "",
             responsible=world.people[responsible].pk if responsible else None,
+            rank=world.next_rank(ref.space),
         )
         [card] = backfill(world.spaces[ref.space], [past], change)
     world.keep(ref, card)
@@ -75,7 +76,9 @@ def write(
 
 def move(world: World, by: Actor, ref: CardRef, status: str) -> None:
     """The card goes to this status."""
-    world.card(ref).move(world.statuses[ref.space, status], by=by)
+    card = world.card(ref)
+    card.move(world.statuses[ref.space, status], by=by)
+    world.note_rank(ref, card)
 
 
 def comment(world: World, by: Actor, ref: CardRef, text: str) -> None:

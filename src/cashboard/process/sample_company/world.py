@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Max
+
 from cashboard.activity.actors import Actor
 from cashboard.activity.refusals import Refused
-from cashboard.process.sample_company.people import RULES, STAFF
 from cashboard.people.models import Person
+from cashboard.process.sample_company.people import RULES, STAFF
 from cashboard.trade.customers.models import Customer
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.ranks import spread
 from cashboard.work.spaces.models import Space, Status, Workspace
 
 CALLED = re.compile(r"@([a-z]+)\b")
@@ -55,6 +58,9 @@ class World:
             space.workspace = workspace
             self.spaces[space.key] = space
             self.statuses |= {(space.key, status.name): status for status in space.statuses.all()}
+        self._ranks = {
+            key: space.cards.aggregate(last=Max("rank"))["last"] or "" for key, space in self.spaces.items()
+        }
         self._cards: dict[CardRef, Card] = {}
         self._invoices: dict[str, Invoice] = {}
 
@@ -91,6 +97,16 @@ class World:
                 "Delete its data folder, or its database, and start the demo again."
             )
         self._cards[ref] = card
+        self.note_rank(ref, card)
+
+    def next_rank(self, space: str) -> str:
+        """A rank behind all cards of a space: a new card gets it without asking for its column."""
+        [rank] = spread(1, self._ranks[space])
+        return rank
+
+    def note_rank(self, ref: CardRef, card: Card) -> None:
+        """The card may stand behind all others now."""
+        self._ranks[ref.space] = max(self._ranks[ref.space], card.rank)
 
     def keep_invoice(self, ref: CardRef, invoice: Invoice) -> None:
         """Remember a new invoice and its card."""

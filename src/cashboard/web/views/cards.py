@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from cashboard.activity.models import Event
+from cashboard.activity.prepared import PreparedRow
 from cashboard.activity.refusals import Invalid
 from cashboard.people.models import Person
 from cashboard.web.asking import Asking, today, wants_fragment
@@ -22,13 +23,19 @@ from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Status
 from cashboard.work.spaces.people import people_of
 
+_by_key = PreparedRow(Card, lambda space, key: Card.objects.filter(space=space, key=key))
+
 
 def find_card(request: Asking, key: str) -> Card:
-    """The card of this key, if the person may see it."""
-    cards = Card.objects.visible_to(request.actor)
-    return get_object_or_404(
-        cards.select_related("space__workspace", "space__folder", "status", "responsible"), key=key.upper()
-    )
+    """The card of this key, if the person may see its space, which the key begins with."""
+    place = find_place(request, key.rpartition("-")[0])
+    card = _by_key.found(place.space.pk, key.upper())
+    if card is None:
+        raise Http404("There is no such card, or it is not shared with you.")
+    card.space = place.space
+    if status := place.status(card.status_id):
+        card.status = status
+    return card
 
 
 def show_card(request: Asking, card: Card, **context: Any) -> HttpResponse:
@@ -67,7 +74,10 @@ def card(request: Asking, key: str) -> HttpResponse:
 def moves(request: Asking, key: str) -> HttpResponse:
     """Move the card: by drag, by keyboard or by the menu."""
     card = find_card(request, key)
-    to = get_object_or_404(Status, space=card.space, pk=_number(request, "list"))
+    place = request.places.find(card.space.key)
+    to = place.status(_number(request, "list") or 0)
+    if to is None:
+        raise Http404("There is no such status.")
     event = card.move(
         to, before=_before(request, card, to), by=request.actor, version=_number(request, "version")
     )
@@ -75,7 +85,6 @@ def moves(request: Asking, key: str) -> HttpResponse:
         return redirect(request.POST.get("next") or card_address(card))
     if request.headers.get("X-From") == "card":
         return show_card(request, card)
-    place = find_place(request, card.space.key)
     response = show_changes(request, place, {card.pk}, moved=card if event else None, to=to, event=event)
     response.headers["X-Announce"] = quote(f"{card.key} moved to {to.name}")
     return response
@@ -199,10 +208,11 @@ def _number(request: Asking, name: str) -> int | None:
 
 def _before(request: Asking, card: Card, to: Status) -> Card | None:
     """The card above which to stand: the one that the drop names, or the topmost when only a column was chosen."""
-    column = card.space.cards.filter(status=to, archived_at=None).exclude(pk=card.pk).order_by("rank", "pk")
     if "before" in request.POST:
-        return card.space.cards.filter(pk=_number(request, "before") or 0).first()
-    return column.first()
+        above = _number(request, "before")
+        return card.space.cards.filter(pk=above).first() if above else None
+    column = card.space.cards.filter(status=to, archived_at=None).exclude(pk=card.pk)
+    return column.order_by("rank", "pk").first()
 
 
 def _person(request: Asking) -> Person | None:

@@ -16,8 +16,9 @@ from cashboard.web.asking import Asking, show, today, wants_fragment
 from cashboard.web.fronts import place_front, render_fronts
 from cashboard.web.places import Place, places_of
 from cashboard.web.stream import Stream
-from cashboard.work.cards.board import PAGE, Board
+from cashboard.work.cards.board import Board
 from cashboard.work.cards.filtering import CardFilter
+from cashboard.work.cards.fronts import PAGE
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.kinds import SpaceKind
@@ -111,12 +112,12 @@ def show_changes(request: Asking, place: Place, ids: set[int], **context: Any) -
 @require_POST
 def cards(request: Asking, key: str) -> HttpResponse:
     """Quick add: a card on top of a column, where it is seen."""
-    space = find_space(request, key)
-    status = space.statuses.filter(pk=read_number(request.POST.get("status"))).first()
+    place = find_place(request, key)
+    space, status = place.space, place.status(read_number(request.POST.get("status")))
     card = Card.create(space, request.POST.get("title", ""), status=status, on_top=True, by=request.actor)
     if wants_fragment(request):
-        place = find_place(request, key)
-        hidden = not read_board(request, place).fronts([card.pk])
+        shown = read_board(request, place)
+        hidden = bool(shown.chosen) and not shown.fronts([card.pk])
         return show_changes(request, place, {card.pk}, added=card, hidden=hidden)
     return redirect("board", key=space.key)
 

@@ -13,6 +13,7 @@ from cashboard.work.cards.assigning import check_belongs
 from cashboard.work.cards.dating import check_date
 from cashboard.work.cards.describing import tidy_text, tidy_title
 from cashboard.work.cards.events import CardCreated
+from cashboard.work.cards.neighbours import end_rank, top_rank
 from cashboard.work.cards.placing import Placed
 from cashboard.work.cards.ranks import between
 from cashboard.work.spaces.models import Space, Status
@@ -68,13 +69,9 @@ class Creating(Placed):
 
 
 def _rank_at_end(space: Space, status: Status, *, on_top: bool) -> str:
-    ranks = (
-        space.cards.filter(status=status, archived_at=None)
-        .order_by("rank", "pk")
-        .values_list("rank", flat=True)
-    )
-    end = (ranks.first() if on_top else ranks.last()) or ""
-    return between("", end) if on_top else between(end, "")
+    if on_top:
+        return between("", top_rank(space.pk, status.pk))
+    return between(end_rank(space.pk, status.pk), "")
 
 
 def created(card: Card) -> CardCreated:

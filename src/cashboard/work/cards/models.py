@@ -45,7 +45,8 @@ class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standin
                 condition=models.Q(archived_at=None),
             ),
             models.Index(
-                fields=["space", "status", "currency", "amount_minor"],
+                # archived_at too, or SQLite would read every row to see what the condition says already
+                fields=["space", "status", "currency", "exponent", "amount_minor", "archived_at"],
                 name="card_totals",
                 condition=models.Q(archived_at=None),
             ),

@@ -15,6 +15,7 @@ from cashboard.activity.changing import Change
 from cashboard.activity.models import Event
 from cashboard.activity.refusals import Invalid, Refused
 from cashboard.work.cards.events import CardCompleted, CardMoved, CardRanked, CardReopened, StatusChange
+from cashboard.work.cards.neighbours import card_below, end_rank, rank_above, rank_of
 from cashboard.work.cards.placing import Placed
 from cashboard.work.cards.ranks import between, is_long
 from cashboard.work.cards.spreading import spread_crowd
@@ -92,26 +93,19 @@ class Moving(Placed):
             return self._stand_in(status, self._rank_above(None, status), change)
 
     def _rank_above(self, before: Card | None, status: Status) -> str:
-        column = self._column(status).exclude(pk=self.pk)
         if before is None:
-            last = column.last()
-            return between(last.rank if last else "", "")
-        found = column.filter(pk=before.pk).first()
-        if found is None:
+            return between(end_rank(self.space_id, status.pk, but=self.pk), "")
+        rank = rank_of(self.space_id, status.pk, before.pk) if before.pk != self.pk else None
+        if rank is None:
             raise Refused(f"{before.key} has left {status.name} meanwhile. Drop the card again.")
-        above = column.filter(rank__lt=found.rank).last()
-        return between(above.rank if above else "", found.rank)
+        return between(rank_above(self.space_id, status.pk, rank, but=self.pk), rank)
 
     def _stands_above(self, before: Card | None) -> bool:
         """Whether the next card of the column is `before`; None stands for the column's end."""
-        if not self._column(self.status).filter(pk=self.pk).exists():
+        if rank_of(self.space_id, self.status_id, self.pk) is None:
             return False
-        below = models.Q(rank__gt=self.rank) | models.Q(rank=self.rank, pk__gt=self.pk)
-        following = self._column(self.status).filter(below).first()
-        return following == before or (before is not None and before.pk == self.pk)
-
-    def _column(self, status: Status) -> models.QuerySet[Card]:
-        return self.space.cards.filter(status=status, archived_at=None).order_by("rank", "pk")
+        below = card_below(self.space_id, self.status_id, self.rank, self.pk)
+        return below == (before.pk if before else None) or (before is not None and before.pk == self.pk)
 
     def _stand_in(
         self,

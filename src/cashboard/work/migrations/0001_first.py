@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='card',
-            index=models.Index(condition=models.Q(('archived_at', None)), fields=['space', 'status', 'currency', 'amount_minor'], name='card_totals'),
+            index=models.Index(condition=models.Q(('archived_at', None)), fields=['space', 'status', 'currency', 'exponent', 'amount_minor', 'archived_at'], name='card_totals'),
         ),
         migrations.AddIndex(
             model_name='card',

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from cashboard.activity.actors import Actor
-from cashboard.people.roles import Role, held_by, strongest
+from cashboard.activity.prepared import Prepared
+from cashboard.people.roles import Role, held_by, held_by_person, strongest
 from cashboard.work.spaces.kinds import SpaceKind, WorkspaceKind
+
+NOBODY = 0
 
 
 def _members(name: str, actor: Actor) -> QuerySet[Model]:
@@ -51,17 +56,29 @@ def role_at_workspace(workspace_id: int, kind: str, actor: Actor) -> Role | None
 def role_at_space(
     space_id: int, kind: str, workspace_id: int, workspace_kind: str, actor: Actor
 ) -> Role | None:
-    """The actor's strongest role at a space.
-
-    A private or shared space takes nothing from its workspace. One query.
-    """
+    """The actor's strongest role at a space. A private or shared one takes nothing from its workspace. One query."""
     if actor.is_system:
         return Role.OWNER
-    roles = _members("SpaceMember", actor).filter(space=space_id).values_list("role", flat=True)
+    person = actor.person or NOBODY
     if kind != SpaceKind.STANDARD:
-        return strongest(list(roles))
-    above = _members("WorkspaceMember", actor).filter(workspace=workspace_id).values_list("role", flat=True)
-    return strongest([*roles.union(above), *_given_to_all(workspace_kind)])
+        return strongest([role for (role,) in _roles_there(person, space_id)])
+    roles = _roles_there_or_above(person, space_id, workspace_id)
+    return strongest([*(role for (role,) in roles), *_given_to_all(workspace_kind)])
+
+
+def _held_there(person: int, space: int) -> QuerySet[Any, tuple[Any, ...]]:
+    members = apps.get_model("work", "SpaceMember")._default_manager
+    return members.filter(held_by_person(person), space=space).values_list("role")
+
+
+def _held_there_or_above(person: int, space: int, workspace: int) -> QuerySet[Any, tuple[Any, ...]]:
+    above = apps.get_model("work", "WorkspaceMember")._default_manager.filter(
+        held_by_person(person), workspace=workspace
+    )
+    return _held_there(person, space).union(above.values_list("role"))
+
+
+_roles_there, _roles_there_or_above = Prepared(_held_there), Prepared(_held_there_or_above)
 
 
 def _given_to_all(workspace_kind: str) -> list[str]:

@@ -1,0 +1,60 @@
+"""What a person finds on the pages, by the words that they read there."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def go(page: Page, address: str) -> Page:
+    """Open the page and wait until it is scripted."""
+    page.goto(address)
+    page.locator("html[data-ready]").wait_for(state="attached")
+    return page
+
+
+def live(page: Page, address: str) -> Page:
+    """Open the page, wait until it listens, and mark it so that a reload would be seen."""
+    go(page, address)
+    page.locator("live-region[data-state=live]").wait_for(state="attached")
+    page.evaluate("window.marked = true")
+    return page
+
+
+def assert_not_reloaded(page: Page) -> None:
+    """What has changed came through the stream."""
+    assert page.evaluate("window.marked === true")
+
+
+def column(page: Page, name: str) -> Locator:
+    """The column of this status."""
+    return page.get_by_role("region", name=name, exact=True)
+
+
+def keys(place: Locator) -> list[str]:
+    """The keys of the cards there, from the top."""
+    return place.locator("[data-card] .card-key").all_inner_texts()
+
+
+def card(page: Page, key: str) -> Locator:
+    """The card of this key on the board."""
+    return page.locator(f"[data-card][aria-label^='{key} ']:not(.is-dragged)")
+
+
+def drag(page: Page, key: str, to: Locator) -> None:
+    """Drag a card with the mouse and drop it on top of a column, once the board shows it there."""
+    start, end = card(page, key).bounding_box(), to.locator(".list").bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + 60, start["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 80, start["y"] + 26, steps=4)
+    page.mouse.move(end["x"] + 80, end["y"] + 12, steps=12)
+    expect(to.locator(f".is-placeholder[aria-label^='{key} ']")).to_be_visible()
+    page.mouse.up()
+
+
+def numbers(text: str) -> str:
+    """The digits, points and minus of a figure: 1,234.50 EUR becomes 1234.50."""
+    return re.sub(r"[^\d.\-]", "", text)
