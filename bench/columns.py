@@ -1,8 +1,8 @@
 """How fast the log becomes columns, and what a chart on them costs: `python -m bench.columns [EVENTS ...]`.
 
-Events are generated into a fresh SQLite file. "read" is the floor: the same rows fetched from the database and
-nothing done with them. "first" includes translating the question, "again" does not; both go without what a report
-remembers.
+Events are generated into a fresh SQLite file. "read" is the floor: the same rows fetched from the database
+and nothing done with them. "first" includes translating the question, "again" does not; both go without what
+a report remembers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -114,12 +114,13 @@ def _generate(space: int, events: int) -> None:
     from cashboard.activity.models import Head
 
     head = Head.objects.get(pk=1)
-    columns = "seq, uid, type, at, recorded_at, backfilled, actor_kind, actor_name, via, change, space, data, objects"
+    columns = "seq, uid, type, at, recorded_at, backfilled, actor_kind, actor_name, via, change, space"
     places = ", ".join(["%s"] * 13)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO activity_event ({columns}) VALUES ({places})", _rows(head.seq + 1, events, space)
-        )
+        statement = f"INSERT INTO activity_event ({columns}, data, objects) VALUES ({places})"
+        rows = _rows(head.seq + 1, events, space)
+        while chunk := list(islice(rows, 10_000)):
+            cursor.executemany(statement, chunk)
     Head.objects.filter(pk=1).update(seq=head.seq + events)
 
 

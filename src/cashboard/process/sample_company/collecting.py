@@ -47,6 +47,8 @@ def _chase(plan: Plan, receivable: Receivable) -> Life[None]:
             return
         if not receivable.is_disputed:
             reminders += 1
+            if reminders == 2:
+                plan.do(who, verbs.unlabel, ref, "Reminder 1")
             if reminders <= 2:
                 plan.do(who, verbs.label, ref, f"Reminder {reminders}")
             if reminders == 1 and plan.chance(0.3):

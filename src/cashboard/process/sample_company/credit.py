@@ -1,4 +1,4 @@
-"""Credit: held orders are released or refused; every customer's limit is reviewed once a year."""
+"""Credit: held orders are released or refused; the larger limits are reviewed once a year."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from cashboard.process.sample_company import verbs
 from cashboard.process.sample_company.customers import BUYERS, LIMIT, Buyer
+from cashboard.process.sample_company.office_hours import SEASON
 from cashboard.process.sample_company.plan import Life, Plan
 from cashboard.process.sample_company.remarks import say
 from cashboard.process.sample_company.world import CardRef
@@ -17,8 +18,9 @@ BACKLOG, COURSE, COURSE_DAYS = 4.5, 2.5, 12
 
 
 def backlog_month(plan: Plan) -> date:
-    """The first of the month in which the analyst was away and credit was the bottleneck."""
-    return (plan.last - timedelta(days=115)).replace(day=1)
+    """The first of the month in which the analyst was away: a busy one, some months ago."""
+    months = [(plan.last - timedelta(days=days)).replace(day=1) for days in (100, 130, 160, 190)]
+    return max(months, key=lambda month: SEASON[month.month - 1])
 
 
 def _slowness(plan: Plan) -> float:
@@ -65,21 +67,23 @@ def credit_check(plan: Plan, order: int, buyer: Buyer, price: Money) -> Life[boo
 def _approve(plan: Plan, ref: CardRef, slow: float) -> Life[None]:
     """Above the analyst's band a second pair of eyes looks, and sometimes sends it back."""
     plan.do("tomasz", verbs.move, ref, "Awaiting approval")
-    plan.do("tomasz", verbs.call_in, ref, "sabine")
+    plan.do("tomasz", verbs.assign, ref, "sabine")
     yield plan.hours(3 * slow)
     if plan.chance(0.18):
         plan.do("sabine", verbs.comment, ref, say(plan, "credit sent back"))
         plan.do("sabine", verbs.move, ref, "In review")
+        plan.do("sabine", verbs.assign, ref, "tomasz")
         yield plan.hours(6 * slow)
         plan.do("tomasz", verbs.comment, ref, say(plan, "credit added"))
         plan.do("tomasz", verbs.move, ref, "Awaiting approval")
+        plan.do("tomasz", verbs.assign, ref, "sabine")
         yield plan.hours(3 * slow)
 
 
 def limit_reviews(plan: Plan) -> None:
     """Let the yearly reviews come up, spread over the year."""
     days = (plan.last - plan.first).days
-    for buyer in BUYERS:
+    for buyer in [each for each in BUYERS if each.size != "C"]:
         day = plan.office.day(plan.first + timedelta(days=plan.rng.randrange(days)))
         plan.start(_review(plan, buyer), plan.office.at(day, 6.5))
 
@@ -100,10 +104,11 @@ def _review(plan: Plan, buyer: Buyer) -> Life[None]:
         due_on=due_on,
         labels=("Limit review",),
     )
-    yield plan.hours(40 * _slowness(plan), 0.5)
+    yield plan.hours(30 * _slowness(plan), 0.5)
     plan.do("tomasz", verbs.move, ref, "In review")
     yield plan.hours(20, 0.5)
     plan.do("tomasz", verbs.comment, ref, say(plan, "limit proposal"))
     plan.do("tomasz", verbs.move, ref, "Awaiting approval")
+    plan.do("tomasz", verbs.assign, ref, "sabine")
     yield plan.hours(10 * _slowness(plan), 0.5)
     plan.do("sabine", verbs.move, ref, "Released")

@@ -16,13 +16,16 @@ from cashboard.process.sample_company.world import CardRef
 from cashboard.trade.money import Money
 
 REASONS = {
-    "Price difference": 30,
-    "Short delivery": 22,
-    "No proof of delivery": 16,
-    "Damaged in transit": 13,
-    "Quality complaint": 11,
-    "Late delivery penalty": 8,
+    "Price difference": (30, "price"),
+    "Short delivery": (22, "delivery"),
+    "No proof of delivery": (16, "delivery"),
+    "Damaged in transit": (13, "goods"),
+    "Quality complaint": (11, "goods"),
+    "Late delivery penalty": (8, "price"),
 }
+"""How often each is given, and what has to be looked into."""
+
+OUTCOMES = {"valid": 60, "invalid": 28, "withdrawn": 12}
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Dispute:
     ref: CardRef
     reason: str
     amount: Money
+    outcome: str
     clerk: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,33 +53,39 @@ def is_disputed(plan: Plan, receivable: Receivable) -> bool:
 def dispute(plan: Plan, receivable: Receivable) -> Life[None]:
     """From the customer's letter to the decision, and to the money after it."""
     case = _log(plan, receivable)
+    topic = REASONS[case.reason][1]
     if plan.chance(0.35):
         on = max(receivable.pays_on, plan.today + timedelta(days=2))
         pay_part(plan, receivable, receivable.left - case.amount, on)
     yield plan.hours(12)
     plan.do("nadia", verbs.move, case.ref, "Investigating")
     plan.do("nadia", verbs.call_in, case.ref, case.clerk)
-    plan.do("nadia", verbs.comment, case.ref, say(plan, "dispute question", who=case.clerk))
+    plan.do("nadia", verbs.comment, case.ref, say(plan, f"{topic} question", who=case.clerk))
     yield plan.hours(24)
-    plan.do(case.clerk, verbs.comment, case.ref, say(plan, "dispute finding"))
+    plan.do(
+        case.clerk,
+        verbs.comment,
+        case.ref,
+        say(plan, f"{topic} {'right' if case.outcome == 'valid' else 'wrong'}"),
+    )
     if plan.chance(0.4):
         yield from _ask_customer(plan, case)
     yield plan.hours(60)
-    outcome = plan.rng.choices(("valid", "invalid", "withdrawn"), (60, 28, 12))[0]
-    if outcome == "valid":
+    if case.outcome == "valid":
         yield from _credit(plan, case)
     else:
-        plan.do("nadia", verbs.comment, case.ref, say(plan, f"dispute {outcome}"))
-        plan.do("nadia", verbs.move, case.ref, "Resolved" if outcome == "invalid" else "Withdrawn")
+        plan.do("nadia", verbs.comment, case.ref, say(plan, f"dispute {case.outcome}"))
+        plan.do("nadia", verbs.move, case.ref, "Resolved" if case.outcome == "invalid" else "Withdrawn")
     _close(plan, case)
 
 
 def _log(plan: Plan, receivable: Receivable) -> Dispute:
     claim, who = receivable.claim, receivable.collector
-    reason = plan.rng.choices(list(REASONS), list(REASONS.values()))[0]
+    reason = plan.rng.choices(list(REASONS), [weight for weight, _ in REASONS.values()])[0]
+    outcome = plan.rng.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]
     share = Decimal(plan.rng.choice((5, 8, 10, 12, 20, 25, 40, 60))) / 100
     amount = Money(max(claim.amount.amount * share, Decimal("0.01")), claim.amount.currency).rounded()
-    case = Dispute(receivable, plan.next_card("DIS"), reason, amount)
+    case = Dispute(receivable, plan.next_card("DIS"), reason, amount, outcome)
     receivable.is_disputed = True
     plan.do(who, verbs.dispute, claim.number)
     plan.do(who, verbs.move, receivable.ref, "Disputed")
@@ -115,6 +125,7 @@ def _credit(plan: Plan, case: Dispute) -> Life[None]:
         yield plan.hours(6)
     receivable = case.receivable
     plan.do("marta", verbs.move, case.ref, "Resolved")
+    yield plan.hours(2)
     receivable.left = receivable.claim.amount - case.amount
     plan.do("claire", verbs.credit, receivable.claim.number, receivable.left)
     plan.do("claire", verbs.comment, receivable.ref, say(plan, "credit note", amount=str(case.amount)))
@@ -126,7 +137,7 @@ def _close(plan: Plan, case: Dispute) -> None:
     receivable.is_disputed = False
     plan.do("nadia", verbs.clear_dispute, receivable.claim.number)
     is_overdue = receivable.claim.due_on < plan.today
-    plan.do(receivable.collector, verbs.move, receivable.ref, "Overdue" if is_overdue else "Open")
+    plan.do("nadia", verbs.move, receivable.ref, "Overdue" if is_overdue else "Open")
     wait = timedelta(days=plan.rng.randint(3, 18))
     receivable.pays_on = max(receivable.pays_on, plan.today + wait)
     if receivable.announced is None:

@@ -57,4 +57,4 @@ def _position(buyer: Buyer, rng: Random) -> tuple[str, Decimal]:
     pieces = max(1, round(usual * FACTOR[buyer.size] * rng.lognormvariate(0, 0.7)))
     if pieces > 12:
         pieces = round(pieces / 5) * 5 if pieces < 100 else round(pieces / 25) * 25
-    return f"{pieces} {TIMES} {name}", pieces * Decimal(price)
+    return f"{pieces:,} {TIMES} {name}", pieces * Decimal(price)

@@ -49,7 +49,7 @@ def _moments(plan: Plan) -> list[datetime]:
 
 def _live(plan: Plan, number: int, buyer: Buyer) -> Life[None]:
     order = _receive(plan, number, buyer)
-    yield plan.hours(1.5)
+    yield plan.hours(2.5)
     plan.do(order.clerk, verbs.move, order.ref, "Checking")
     if plan.chance(0.07):
         yield from _clarify(plan, order)

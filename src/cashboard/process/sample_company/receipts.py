@@ -99,7 +99,7 @@ def _identify(plan: Plan, receipt: Receipt) -> Life[None]:
     plan.do("rui", verbs.move, receipt.ref, "Unidentified")
     asked = receipt.receivables[0].collector
     plan.do("rui", verbs.comment, receipt.ref, say(plan, "whose money", who=asked))
-    yield plan.hours(36, 0.7)
+    yield plan.hours(32, 0.6)
     name = receipt.receivables[0].buyer.name
     plan.do(asked, verbs.comment, receipt.ref, say(plan, "their money", name=name))
     yield plan.hours(2)

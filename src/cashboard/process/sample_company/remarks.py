@@ -137,38 +137,62 @@ REMARKS: dict[str, tuple[str, ...]] = {
         "They deduct the contractual penalty for six days of delay.",
         "Penalty of 2 % for late delivery, clause 7.3.",
     ),
-    "dispute question": (
+    "price question": (
         "@{who} can you look up what was agreed on this order?",
-        "@{who} please check the delivery note and the carrier's scan.",
         "@{who} do we have anything in writing? They want an answer this week.",
     ),
-    "dispute finding": (
+    "price right": (
         "Found it: our confirmation has the lower price.",
-        "Carrier's scan shows all boxes, signed by their goods-in.",
-        "Warehouse confirms: one box stayed here. Our mistake.",
         "Frame contract was extended in March, the ERP still had the old condition.",
-        "Nothing in writing. Sales remembers a call.",
+        "Sales agreed to it on the phone and told nobody.",
+    ),
+    "price wrong": (
+        "Confirmation and invoice have the same price, and they signed it.",
+        "The contract ended before this order came in.",
+    ),
+    "delivery question": (
+        "@{who} please check the delivery note and the carrier's scan.",
+        "@{who} what does the warehouse say, did all of it leave?",
+    ),
+    "delivery right": (
+        "Warehouse confirms: one box stayed here. Our mistake.",
+        "Carrier has no scan for the second pallet.",
+    ),
+    "delivery wrong": (
+        "Carrier's scan shows all boxes, signed by their goods-in.",
+        "Signed delivery note is in the file, count is right.",
+    ),
+    "goods question": (
+        "@{who} can you ask quality to look at the photos?",
+        "@{who} which lot did they get? Quality wants to know.",
+    ),
+    "goods right": (
+        "Quality agrees: lot 4711 has the same fault twice already.",
+        "Packaging was ours, and it was too thin.",
+    ),
+    "goods wrong": (
+        "Test report is for another type, says quality.",
+        "Installed upside down, the fitter admits it.",
     ),
     "dispute to customer": (
-        "Asked them for photos and the lot number.",
-        "Sent the signed delivery note, waiting for their answer.",
-        "Asked for the contract page that they refer to.",
+        "Asked them for what they base it on, by mail and by phone.",
+        "Sent them our papers, waiting for their answer.",
     ),
     "dispute sent back": (
-        "@nadia the amount does not fit the delivery note, please check again.",
-        "@nadia photos are missing in the file.",
+        "@nadia the amount does not fit the invoice lines, please check again.",
+        "@nadia the letter of the customer is missing in the file.",
     ),
     "dispute added": (
-        "Added. Amount is right: freight was part of it.",
-        "Photos are in the file now.",
+        "Amount is right: freight was part of it.",
+        "The letter is in the file now.",
     ),
     "dispute invalid": (
-        "Delivery is proven and the price was confirmed by them. Rejected, letter sent.",
-        "Penalty clause only applies to frame orders. Rejected.",
+        "Rejected, letter with the papers sent.",
+        "Their claim does not hold. Rejected, their buyer was not happy.",
     ),
     "dispute withdrawn": (
-        "Customer found the boxes in another hall, takes it back.",
-        "They accept our explanation and pay in full.",
+        "They take it back and pay in full.",
+        "Customer accepts our explanation, closed.",
     ),
     "credit note": (
         "Credit note over {amount} issued, please collect the rest.",

@@ -53,6 +53,8 @@ def reporting(plan: Plan) -> None:
         month = (month + timedelta(days=32)).replace(day=1)
     begun = plan.office.day(backlog_month(plan) + timedelta(days=20))
     plan.start(_backlog(plan), plan.office.at(begun, 10.2))
+    plan.start(_improvement(plan), plan.office.at(plan.office.day(plan.last - timedelta(days=24)), 11))
+    plan.start(_again(plan), plan.office.at(plan.office.day(plan.last - timedelta(days=6)), 9.6))
 
 
 def _policies(plan: Plan) -> Life[None]:
@@ -109,6 +111,36 @@ def _backlog(plan: Plan) -> Life[None]:
     yield plan.hours(40)
     plan.do("marta", verbs.comment, ref, "Not needed any more: the Credit board shows it.")
     plan.do("marta", verbs.move, ref, "Dropped")
+
+
+def _improvement(plan: Plan) -> Life[None]:
+    """Something that is being tried just now."""
+    ref = plan.next_card("RPT")
+    text = (
+        "One invoice in ten comes back, most of them without a purchase order number.\n\n"
+        "- the order desk asks for it before an order is confirmed\n- billing does not draft without it\n\n"
+        "We count again after six weeks."
+    )
+    _write(plan, ref, "Trial: no order without the customer's PO number", "Preparing", "claire", text)
+    plan.do("marta", verbs.call_in, ref, "pieter")
+    yield plan.hours(30)
+    plan.do(
+        "pieter", verbs.comment, ref, "Works for the Nordics: they send it anyway. Utilities need a reminder."
+    )
+    yield plan.hours(40)
+    plan.do("claire", verbs.comment, ref, "Two rejected last week instead of five. @marta too early to say.")
+
+
+def _again(plan: Plan) -> Life[None]:
+    """The lead sees credit slow down once more."""
+    ref = plan.next_card("RPT")
+    text = "Reviews take three days again while Tomasz is on a course. @sabine is the stand-in used?"
+    _write(plan, ref, "Held orders wait longer again", "Preparing", "marta", text)
+    yield plan.hours(12)
+    plan.do(
+        "sabine", verbs.comment, ref, "Claire did the small ones on Monday. The yearly reviews have to wait."
+    )
+    plan.do("marta", verbs.move, ref, "In review")
 
 
 def _write(plan: Plan, ref: CardRef, title: str, status: str, who: str, text: str = "") -> None:
