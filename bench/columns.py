@@ -71,12 +71,12 @@ def _measure(events: int) -> dict[str, float]:
     from cashboard.insight.measures.times import summary, times
     from cashboard.insight.segments import Segments
 
-    space = _space()
+    space, by = _space(), Actor.system()
+    SpaceLog(by, space)  # loads the engine, and has no file to write yet
     _generate(space.pk, events)
     head = Head.objects.get(pk=1).seq
     read = _timed(lambda: _read(head))
     build = _timed(lambda: Segments().extended(head))
-    by = Actor.system()
 
     def median(rows: Table) -> Table:
         return summary(times(changes(rows)))

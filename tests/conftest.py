@@ -46,8 +46,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of one database follow each other, those that commit last, so that each is set up once."""
+    """All tests of one database follow each other, those that commit last, so that each is set up once.
+
+    With `-n 2` one process takes the tests of SQLite and another those of PostgreSQL; the rest fills up.
+    """
     items.sort(key=_turn)
+    for item in items:
+        turn, _ = _turn(item)
+        if turn:
+            item.add_marker(pytest.mark.xdist_group(DATABASES[turn - 1]))
 
 
 def _turn(item: pytest.Item) -> tuple[int, bool]:
@@ -187,10 +194,16 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"nothing may be skipped on CI: {report.longrepr[2] if report.longrepr else ''}"
-    requirements.note(item, report)
+    report.requirements = requirements.named(item)
     return report
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Hear of every outcome, also from the processes that share the work."""
+    requirements.note(report)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Keep what was shown for `python -m tests.requirements`."""
-    requirements.keep(session.config)
+    """Keep what was shown for `python -m tests.requirements`; the process that gives out the work knows all of it."""
+    if not hasattr(session.config, "workerinput"):
+        requirements.keep(session.config)

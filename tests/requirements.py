@@ -14,11 +14,16 @@ KEPT = Path(".pytest_cache") / "requirements.json"
 _seen: dict[str, dict[str, object]] = {}
 
 
-def note(item: pytest.Item, report: pytest.TestReport) -> None:
+def named(item: pytest.Item) -> list[str]:
+    """The requirements that a test is marked with."""
+    return sorted({name for marker in item.iter_markers("requirement") for name in marker.args})
+
+
+def note(report: pytest.TestReport) -> None:
     """Remember the outcome of a test that names requirements; a failing set-up or tear-down counts too."""
-    named = sorted({name for marker in item.iter_markers("requirement") for name in marker.args})
-    if named and (report.when == "call" or not report.passed):
-        _seen[item.nodeid] = {"requirements": named, "outcome": report.outcome}
+    shows = getattr(report, "requirements", [])
+    if shows and (report.when == "call" or not report.passed):
+        _seen[report.nodeid] = {"requirements": shows, "outcome": report.outcome}
 
 
 def keep(config: pytest.Config) -> None:

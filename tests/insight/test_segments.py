@@ -114,7 +114,7 @@ Segments(small=2, large=64).extended({head})
 def test_a_kill_in_the_middle_leaves_nothing_wrong(story, monkeypatch, rows_of):
     monkeypatch.setattr(segments, "SMALL", 2)
     monkeypatch.setattr(segments, "LARGE", 64)
-    move_about(story, 300)
+    move_about(story, 120)
     environment = os.environ | {"CASHBOARD_DATA": str(settings.DATA)}
     killed = subprocess.Popen([sys.executable, "-c", KILLED.format(head=head())], env=environment)
     deadline = time.monotonic() + 60
@@ -130,4 +130,4 @@ def test_a_kill_in_the_middle_leaves_nothing_wrong(story, monkeypatch, rows_of):
     rebuild()
     log = SpaceLog(story.by_vera, story.space)
     assert rows_of(log, log.chain.drop("late"), by) == after_the_kill
-    assert len(after_the_kill) > 300
+    assert len(after_the_kill) > 120

@@ -100,6 +100,7 @@ def _opens_its_sum(page: Page, cell: Locator) -> None:
 
 def _click_a_point(page: Page) -> None:
     page.locator("data-chart[data-drawn] canvas").wait_for()
+    page.locator("data-chart canvas").scroll_into_view_if_needed()
     point: Any = page.locator("data-chart canvas").evaluate(FIND_POINT)
     assert point, "no point of the chart can be clicked"
     page.mouse.click(*point)

@@ -17,7 +17,8 @@ from cashboard.api.views.folders import folder_of
 from cashboard.api.views.members import members_of
 from cashboard.api.views.workspaces import workspace_of
 from cashboard.people.models import Person
-from cashboard.work.spaces.models import USUAL_STATUSES, Space, Status
+from cashboard.work.spaces.models import Space, Status
+from cashboard.work.spaces.workspaces import USUAL_STATUSES
 
 COLUMNS = ("id", "version", "key", "name", "kind", "colour", "created_at", "changed_at")
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from cashboard.process.sample_company import verbs
 from cashboard.process.sample_company.disputes import dispute, is_disputed
 from cashboard.process.sample_company.habits import pays_on
-from cashboard.process.sample_company.plan import Life, Plan, each_working_day
+from cashboard.process.sample_company.plan import Life, Plan
 from cashboard.process.sample_company.receipts import pay
 from cashboard.process.sample_company.receivables import Receivable
 from cashboard.process.sample_company.remarks import say
@@ -39,26 +39,29 @@ def nightly(plan: Plan) -> Life[None]:
 
 
 def _chase(plan: Plan, receivable: Receivable) -> Life[None]:
-    """Reminder, second reminder, calls with promises; nobody is chased for what is disputed."""
-    who, ref = receivable.collector, receivable.ref
-    reminders = 0
-    for _ in each_working_day(plan, 0):
-        if receivable.is_paid:
-            return
+    """Contact after contact until it is paid; nobody is chased for what is disputed."""
+    contacts = 0
+    while not receivable.is_paid:
         if not receivable.is_disputed:
-            reminders += 1
-            if reminders == 2:
-                plan.do(who, verbs.unlabel, ref, "Reminder 1")
-            if reminders <= 2:
-                plan.do(who, verbs.label, ref, f"Reminder {reminders}")
-            if reminders == 1 and plan.chance(0.3):
-                plan.do(who, verbs.comment, ref, say(plan, "reminder"))
-            if reminders >= 2:
-                yield from _call(plan, receivable)
-                if reminders == 4:
-                    plan.do(who, verbs.label, ref, "Escalated")
-                    plan.do(who, verbs.comment, ref, say(plan, "escalation"))
-        yield plan.office.at(plan.office.day(plan.today, 7 + reminders), plan.rng.uniform(9, 16))
+            contacts += 1
+            yield from _contact(plan, receivable, contacts)
+        yield plan.office.at(plan.office.day(plan.today, 7 + contacts), plan.rng.uniform(9, 16))
+
+
+def _contact(plan: Plan, receivable: Receivable, number: int) -> Life[None]:
+    """A reminder, a second one with a call, then calls; the fourth contact is escalated."""
+    who, ref = receivable.collector, receivable.ref
+    if number == 2:
+        plan.do(who, verbs.unlabel, ref, "Reminder 1")
+    if number <= 2:
+        plan.do(who, verbs.label, ref, f"Reminder {number}")
+    if number == 1 and plan.chance(0.3):
+        plan.do(who, verbs.comment, ref, say(plan, "reminder"))
+    if number == 4:
+        plan.do(who, verbs.label, ref, "Escalated")
+        plan.do(who, verbs.comment, ref, say(plan, "escalation"))
+    if number >= 2:
+        yield from _call(plan, receivable)
 
 
 def _call(plan: Plan, receivable: Receivable) -> Life[None]:

@@ -7,7 +7,7 @@ days give the same steps; a later `until` only adds some.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
@@ -112,11 +112,3 @@ class Plan:
     def minutes(self, least: float, most: float) -> datetime:
         """A moment later, at any hour."""
         return self.now + timedelta(seconds=round(60 * self.rng.uniform(least, most)))
-
-
-def each_working_day(plan: Plan, hour: float) -> Iterator[datetime]:
-    """This hour of all working days from now on."""
-    day = plan.office.day(plan.today)
-    while day <= plan.last:
-        yield plan.office.at(day, hour)
-        day = plan.office.day(day, 1)

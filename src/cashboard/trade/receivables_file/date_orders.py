@@ -9,6 +9,8 @@ from cashboard.trade.receivables_file.unreadable import AmbiguousDates, Undecide
 
 
 class Sighting(NamedTuple):
+    """Where in the file a value was seen that tells something of its order."""
+
     column: str
     line: int
     value: str

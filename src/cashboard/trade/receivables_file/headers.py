@@ -29,6 +29,7 @@ def header_among(rows: Sequence[Record], names: Set[str]) -> Record:
 
 
 def known_names(row: Record, names: Set[str]) -> int:
+    """How many cells of a row are names that a header is known by."""
     return len(names & {normalised(cell) for cell in row.cells if isinstance(cell, str)})
 
 

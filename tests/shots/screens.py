@@ -1,0 +1,95 @@
+"""Every screen of the product, as the sample company shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+DAYS_BACK = 60  # a day of the past on which plenty is open, and of which one knows what came
+
+
+def _nothing(_: Any) -> None:
+    """The page as it opens."""
+
+
+def _open_panel(page: Any) -> None:
+    page.locator("[data-card]:has(.card-amount) .card-link").first.click()
+    page.locator("side-panel .card-view").wait_for()
+
+
+def _open_rows(page: Any) -> None:
+    page.locator("table.numbers td a").first.click()
+    page.locator("side-panel .card-view").wait_for()
+
+
+def _open_palette(page: Any) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("co")
+    page.locator("command-palette [role=option][href*=search]").wait_for()
+
+
+def _open_menu(page: Any) -> None:
+    page.locator("[data-card]").first.focus()
+    page.keyboard.press("m")
+    page.locator("#move-dialog-body button").first.wait_for()
+
+
+def _open_filter(page: Any) -> None:
+    page.locator("summary.chip", has_text="Customer").click()
+    page.locator("details[open] label.check").first.wait_for()
+
+
+def _press(key: str) -> Callable[[Any], None]:
+    return lambda page: page.keyboard.press(key)
+
+
+def _show_sidebar(page: Any) -> None:
+    page.locator(".bottom-bar label").click()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A picture: where it is, what is done there first, and whether the guide shows it."""
+
+    name: str
+    address: str
+    act: Callable[[Any], None] = _nothing
+    in_guide: bool = False
+    only_phone: bool = False
+    only_wide: bool = False
+    signed_out: bool = False
+
+
+def screens(invoice: str) -> list[Screen]:
+    """All of them; `invoice` is the key of a card that has a story."""
+    day = (datetime.now(UTC) - timedelta(days=DAYS_BACK)).date()
+    col = "/spaces/COL/"
+    return [
+        Screen("home", "/"),
+        Screen("board", col, in_guide=True),
+        Screen("board-orders", "/spaces/ORD/"),
+        Screen("board-filtered", f"{col}?overdue=1&min=5000"),
+        Screen("board-nothing", f"{col}?q=nosuchcustomer"),
+        Screen("filter", col, _open_filter),
+        Screen("move", col, _open_menu),
+        Screen("new-card", col, _press("c"), only_wide=True),
+        Screen("panel", col, _open_panel),
+        Screen("card", f"/cards/{invoice}/", in_guide=True),
+        Screen("time-chart", f"{col}times/", in_guide=True),
+        Screen("time-chart-by-customer", f"{col}times/?by=customer"),
+        Screen("cash-forecast", f"{col}forecast/?as_of={day}", in_guide=True),
+        Screen("ageing", f"{col}ageing/?as_of={day}", in_guide=True),
+        Screen("rows", f"{col}ageing/?as_of={day}", _open_rows),
+        Screen("activity", f"{col}activity/", in_guide=True),
+        Screen("people", f"{col}people/", in_guide=True),
+        Screen("me", "/me/"),
+        Screen("search", "/search/?q=invoice"),
+        Screen("palette", "/", _open_palette),
+        Screen("keys", col, _press("?"), only_wide=True),
+        Screen("sidebar", col, _show_sidebar, only_phone=True),
+        Screen("empty-forecast", f"{col}forecast/?as_of=1999-01-01"),
+        Screen("not-found", "/spaces/NOSUCH/"),
+        Screen("sign-in", "/accounts/login/", signed_out=True),
+    ]
