@@ -1,4 +1,4 @@
-"""What people write on invoices, disputes and receipts. `{who}` is called in, `{day}` and others filled in."""
+"""What people write on invoices, disputes and receipts. `{who}` is called in, `{day}` filled in."""
 
 REMARKS: dict[str, tuple[str, ...]] = {
     "reminder": (

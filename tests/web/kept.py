@@ -1,0 +1,26 @@
+"""What a process keeps between requests, and another process beside it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from cashboard.web import fronts, places
+
+
+def forget() -> None:
+    """As a process that has just begun."""
+    fronts._KEPT.clear()
+    places._KEPT.clear()
+
+
+@contextmanager
+def another_process() -> Iterator[None]:
+    """Requests inside are answered with what another process keeps."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "_KEPT", OrderedDict())
+        patch.setattr(fronts, "_KEPT", OrderedDict())
+        yield

@@ -1,0 +1,153 @@
+"""Two workspaces that must not know of each other, each with one of everything that pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from cashboard.activity.models import Event
+from cashboard.people.models import Person
+from cashboard.trade.customers.models import Customer
+from cashboard.trade.invoices.models import Invoice
+from cashboard.trade.money import Money
+from cashboard.work.cards.models import Card
+from cashboard.work.spaces.models import Space, Workspace
+from tests.story import Story
+
+TODAY = timezone.now().date()
+ABSENT = 10**15
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the things of a workspace are called, and how much is on its invoices."""
+
+    title: str
+    customer: str
+    label: str
+    said: str
+    folder: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Things:
+    """How a page's address and form name one of each kind."""
+
+    workspace: int
+    folder: int
+    space: str
+    space_id: int
+    status: int
+    card: str
+    card_id: int
+    label: int
+    comment: int
+    customer: int
+    person: int
+    event: int
+
+
+NOTHING = Things(
+    ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT
+)
+OURS = Names("Call about 99", "Nordwind AG", "Urgent", "They pay on Friday", "Invoicing", Decimal("1250.50"))
+SECRET = Names(
+    "Hush deal", "Hush Partners", "Hushlabel", "Hush said this", "Hush folder", Decimal("987654.32")
+)
+
+
+def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Things:
+    """One of each: the owner's, but for the comment, which is the worker's."""
+    by, workspace = owner.acting("web"), space.workspace
+    folder = workspace.add_folder(names.folder, by=by)
+    card = Card.create(space, names.title, by=by)
+    card.label(names.label, by=by)
+    comment = card.comment(names.said, by=worker.acting("web"))
+    status = space.statuses.all()[1]
+    card.move(status, by=by)
+    moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
+    customer = Customer.add(workspace, f"C-{space.key}", names.customer, by=by)
+    issue_in(space, customer, names.amount, owner)
+    label = space.labels.get()
+    return Things(
+        workspace=workspace.pk,
+        folder=folder.pk,
+        space=space.key,
+        space_id=space.pk,
+        status=space.statuses.all()[0].pk,
+        card=card.key,
+        card_id=card.pk,
+        label=label.pk,
+        comment=comment.pk,
+        customer=customer.pk,
+        person=worker.pk,
+        event=moved.seq,
+    )
+
+
+def issue_in(space: Space, customer: Customer, amount: Decimal, owner: Person) -> list[Invoice]:
+    """An open invoice that is late, and one that was paid."""
+    by = owner.acting("web")
+    made = [
+        Invoice.issue(
+            space,
+            customer,
+            f"{space.key}-{number}",
+            issued_on=TODAY - timedelta(days=40),
+            due_on=TODAY - timedelta(days=10),
+            amount=Money(amount, "EUR"),
+            by=by,
+        )
+        for number in (4711, 4712)
+    ]
+    made[1].settle(TODAY, by=by)
+    return made
+
+
+@dataclass
+class World:
+    """The story with one of each; Nils owns a private workspace of his own, with his worker Sigrid."""
+
+    story: Story
+    ours: Things
+    secret: Things
+    hidden: Things
+    sigrid: Person
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Everybody, by the part they play towards the story's workspace."""
+        story = self.story
+        return {
+            "stranger": story.ada,
+            "visitor": story.vera,
+            "member": story.marco,
+            "owner": story.lena,
+            "owner elsewhere": story.nils,
+        }
+
+
+def make_world(story: Story) -> World:
+    """One of each for everybody; `hidden` lies in a private space of the story's own workspace."""
+    from cashboard.activity.actors import Actor
+
+    ours = things_in(story.space, OURS, story.lena, story.marco)
+    by = story.nils.acting("web")
+    sigrid = Person.objects.add_person("sigrid@example.com", "Sigrid Hush", by=Actor.system())
+    workspace = Workspace.objects.create_workspace("Hush merger", by=by)
+    workspace.add_member(sigrid, "member", by=by)
+    space = workspace.add_space("HUSH", "Hush space", by=by)
+    secret = things_in(space, SECRET, story.nils, sigrid)
+    private = story.workspace.add_space("HID", "Hush board", kind="private", by=story.by_lena)
+    names = replace(SECRET, folder="Another folder")
+    hidden = things_in(private, names, story.lena, story.lena)
+    return World(story, ours, secret, hidden, sigrid)
+
+
+def day(offset: int) -> date:
+    """So many days from today."""
+    return TODAY + timedelta(days=offset)
