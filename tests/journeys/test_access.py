@@ -16,7 +16,7 @@ from tests.story import Story
 
 pytestmark = pytest.mark.only("sqlite")
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]'
+TAGS = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
 PageAs = Callable[..., Page]
 needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there (python3 dev.py test brings it)")
 

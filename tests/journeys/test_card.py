@@ -40,8 +40,7 @@ def test_what_one_does_in_the_panel_is_told_in_the_stream(
     panel.get_by_label("Due date").fill(later.isoformat())
     panel.get_by_label("Due date").press("Tab")
     line = stream.get_by_role("listitem").first
-    expect(line).to_contain_text(f"{row.due.day} {row.due:%b}")
-    expect(line).to_contain_text(f"{later.day} {later:%b}")
+    expect(line).to_contain_text(f"from {row.due} to {later}")
     panel.get_by_label("Add a label").fill("promised by phone")
     panel.get_by_label("Add a label").press("Enter")
     expect(panel.get_by_role("button", name="Take off promised by phone")).to_be_visible()
@@ -83,12 +82,10 @@ def test_completing_and_reopening_are_one_key(story: Story, page_as: PageAs) -> 
 @pytest.mark.only("sqlite")
 @pytest.mark.requirement("R11")
 def test_a_title_that_is_too_long_is_refused_and_not_lost(story: Story, page_as: PageAs) -> None:
-    page = go(page_as(story.marco), "/cards/COL-1/")
+    page = live(page_as(story.marco), "/cards/COL-1/")
     field = page.get_by_label("Title")
-    page.evaluate("document.querySelector('input[name=title]').removeAttribute('maxlength')")
-    field.fill("x" * 10_000)
-    field.press("Enter")
-    expect(page.locator(".toast")).to_contain_text("500")
+    field.evaluate("field => { field.maxLength = 20000; field.value = 'x'.repeat(10000); field.form.requestSubmit() }")
+    expect(page.locator(".toast")).to_contain_text("at most 500 characters")
     expect(field).to_have_value("x" * 10_000)
     assert Card.objects.get(key="COL-1").title == story.card.title
 
@@ -109,15 +106,17 @@ def test_script_in_a_title_or_comment_is_text(story: Story, page_as: PageAs) -> 
 
 @pytest.mark.requirement("R27")
 def test_of_two_who_write_the_same_title_the_second_is_told(story: Story, page_as: PageAs) -> None:
-    one, two = go(page_as(story.marco), "/cards/COL-1/"), go(page_as(story.lena), "/cards/COL-1/")
-    two.get_by_label("Title").fill("Lena was quicker")
+    one, two = live(page_as(story.marco), "/cards/COL-1/"), live(page_as(story.lena), "/cards/COL-1/")
     one.get_by_label("Title").fill("Marco writes too")
+    two.get_by_label("Title").fill("Lena was quicker")
     two.get_by_label("Title").press("Enter")
-    expect(two.locator(".stream")).to_contain_text("Lena was quicker")
+    expect(one.locator(".stream")).to_contain_text("Lena was quicker")
     one.get_by_label("Title").press("Enter")
-    expect(one.locator(".toast")).to_contain_text("meanwhile")
+    expect(one.locator(".toast")).to_contain_text("changed by somebody else meanwhile")
     expect(one.get_by_label("Title")).to_have_value("Marco writes too")
     assert Card.objects.get(key="COL-1").title == "Lena was quicker"
+    one.get_by_label("Title").press("Enter")
+    expect(two.get_by_label("Title")).to_have_value("Marco writes too")
 
 
 @pytest.mark.requirement("R41")

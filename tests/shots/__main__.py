@@ -82,7 +82,7 @@ def served() -> Iterator[str]:
             sys.stderr.write(said)
             if "runs at" in said:
                 break
-        found = re.search(r"http://\S+", said)
+        found = re.search(r"http://[\w.:]+", said)
         if not found:
             sys.exit("The sample company is not served.")
         try:

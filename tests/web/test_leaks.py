@@ -166,12 +166,12 @@ def test_pages_of_everything_hold_nothing_of_others(world: World, address: str) 
     assert held(Browser(world.story.ada).get(address)) == []
     assert held(Browser(world.story.vera).get(address)) == []
     shown = Browser(world.story.nils).get(address).content.decode()
-    assert not [word for word in ("Order to Cash", "COL", "Nordwind", "Marco", "1,250") if word in shown]
+    assert not [word for word in ("Order to Cash", "/COL", "Nordwind", "Marco", "1,250") if word in shown]
 
 
 HERE = (
     *("", "?customer={0.customer}&status={0.status}&label={0.label}&person={0.person}", "?q=us"),
-    *("columns/{0.status}/", "columns/{0.status}/?after={0.card_id}&rank=V", "changes/?since=0"),
+    *("changes/?since=0", "changes/?since=0&customer={0.customer}"),
     *("choices/customer/", "choices/customer/?find=h", "choices/person/", "choices/label/"),
     *("activity/", "activity/?since=1", "activity/?show=comments", "people/", "mentions/?q=", "mentions/?q=s"),
     *("times/?by=customer", "times/?by=person", "forecast/", "ageing/"),
@@ -186,6 +186,11 @@ def test_the_pages_of_a_space_hold_nothing_of_another(world: World) -> None:
             assert held(browser.get(f"/spaces/COL/{page.format(things)}")) == [], page
     for page in ("", "menu/"):
         assert held(browser.get(f"/cards/{world.ours.card}/{page}")) == []
+
+
+def test_a_column_of_another_space_is_not_there(world: World) -> None:
+    for things in (world.secret, world.hidden, NOTHING):
+        assert Browser(world.story.marco).get(f"/spaces/COL/columns/{things.status}/").status_code == 404
 
 
 def test_whoever_is_called_in_from_outside_is_not_named(world: World) -> None:

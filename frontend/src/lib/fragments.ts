@@ -6,6 +6,7 @@
 import htmx from "htmx.org"
 import { Idiomorph } from "idiomorph/htmx"
 import { toastsIn } from "./toast"
+import { isBeingWritten } from "./writing"
 
 const held = new Map<string, Element>()
 
@@ -34,7 +35,7 @@ export function morph(old: Element, fresh: Element, morphStyle: "outerHTML" | "i
     morphStyle,
     ignoreActiveValue: true,
     callbacks: {
-      beforeNodeMorphed: node => !isKept(node),
+      beforeNodeMorphed: node => !isKept(node) && !isBeingWritten(node),
       beforeNodeRemoved: node => !isKept(node),
       beforeAttributeUpdated: name => name !== "open",
     },

@@ -4,6 +4,7 @@ import { Idiomorph } from "idiomorph/htmx"
 import { csrfToken, reasonIn } from "./http"
 import { toast } from "./toast"
 import { word } from "./words"
+import { isBeingWritten, isSent } from "./writing"
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -30,17 +31,11 @@ document.addEventListener("htmx:responseError", event => {
 
 document.addEventListener("htmx:sendError", () => toast(word("offline"), "refused"))
 
-// What somebody is writing stays, whatever arrives meanwhile; what a form has sent may be replaced by the answer.
-const isBeingWritten = (node: Node): boolean => node instanceof HTMLTextAreaElement && node.value !== node.defaultValue
 Idiomorph.defaults.ignoreActiveValue = true
 Idiomorph.defaults.callbacks.beforeNodeMorphed = (node: Node) => !isBeingWritten(node)
 
 document.addEventListener("htmx:beforeSwap", event => {
   const { requestConfig, xhr } = (event as CustomEvent<{ requestConfig: { elt: Element }; xhr: XMLHttpRequest }>).detail
   const form = requestConfig.elt
-  if (!(form instanceof HTMLFormElement) || xhr.status >= 300) return
-  for (const field of form.querySelectorAll("textarea")) {
-    if (form.matches("[data-resets]")) field.value = ""
-    field.defaultValue = field.value
-  }
+  if (form instanceof HTMLFormElement && xhr.status < 300) isSent(form)
 })

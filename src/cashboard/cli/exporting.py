@@ -25,7 +25,7 @@ HEADER = (
         "invoice date",
         "due date",
     ),
-    *("amount", "currency", "disputed", "settled on", "invoice status", "card"),
+    *("amount", "currency", "disputed", "settled on", "invoice status", "sent by", "card"),
 )
 
 
@@ -63,6 +63,6 @@ def _rows(space: Space, by: Actor) -> Iterator[list[str]]:
         yield [
             *(customer.number, customer.name, customer.country, invoice.number, stated["purchase_order"]),
             *(stated["issued_on"], stated["due_on"], stated["amount"], stated["currency"]),
-            *(stated["disputed"], stated["settled_on"], stated["source_status"]),
+            *(stated["disputed"], stated["settled_on"], stated["source_status"], stated["sent_by"]),
             invoice.card.key if invoice.card else "",
         ]

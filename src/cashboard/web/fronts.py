@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from threading import Lock
 
 from django.template.loader import get_template
 from markupsafe import Markup
 
 from cashboard.web.places import Place
+from cashboard.work.cards.board import Column, Total
 from cashboard.work.cards.fronts import Front, labels_of
+from cashboard.work.spaces.models import Status
 
 _KEPT: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
 _LOCK = Lock()
@@ -43,6 +47,27 @@ def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[in
             }
             found[front.id] = _keep(key, Markup(template.render(context)))
     return found
+
+
+@lru_cache(maxsize=4_000)
+def _head(status: int, name: str, kind: str, count: int, totals: tuple[tuple[str, Decimal], ...]) -> Markup:
+    shown = Column(Status(pk=status, name=name, kind=kind), count, [Total(*total) for total in totals])
+    template = get_template("spaces/_head.html", using="jinja2")
+    return Markup(template.render({"column": shown}))
+
+
+def render_heads(columns: Iterable[Column]) -> list[Markup]:
+    """The head of each column as HTML; most stay as they are from one change to the next."""
+    return [
+        _head(
+            column.status.pk,
+            column.status.name,
+            column.status.kind,
+            column.count,
+            tuple((total.currency, total.amount) for total in column.totals),
+        )
+        for column in columns
+    ]
 
 
 def place_front(html: Markup, front: Front, below: int | None) -> Markup:

@@ -1,4 +1,4 @@
-"""The sample company in the database: whole, replayable, its money adding up, and finished when it was stopped."""
+"""The sample company in the database: whole, replayable, adding up, and finished when stopped."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ def test_issued_with_a_card_in_the_first_column(story: Story, invoice: Invoice) 
         "currency": "EUR",
         "source_status": "",
         "purchase_order": "",
+        "sent_by": "",
     }
 
 

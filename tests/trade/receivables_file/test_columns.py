@@ -29,6 +29,7 @@ EXTRAS = {
     "source_status": "Status,Invoice status,Rechnungsstatus,Statut,Estado,Stato",
     "country": "countryCode,Country,LAND1,Pays,País,Paese,Ländercode",
     "customer_name": "Customer Name,Kundenname,NAME1,Nom du client,Razón social,Ragione sociale,Klantnaam",
+    "sent_by": "PaperlessBill,Delivery Method,Versandart,Mode d'envoi",
     "purchase_order": "PO Number,Purchase Order,Bestellnummer,BSTKD,Bon de commande,Ordine d'acquisto",
 }
 BASE = ("Invoice No", "Customer No", "Invoice Date", "Due Date", "Amount")

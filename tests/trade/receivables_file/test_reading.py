@@ -33,7 +33,7 @@ REAL = SHARED / "data/ar_ibm_watson/split/dev_1972.csv"
 @pytest.mark.skipif(not REAL.exists(), reason=f"the public receivables list is not at {REAL}")
 def test_a_real_list_needs_no_help(opened):
     file = opened(REAL, default_currency="USD")
-    assert file.mapping.ignored == ("PaperlessDate", "PaperlessBill", "DaysToSettle", "DaysLate")
+    assert file.mapping.ignored == ("PaperlessDate", "DaysToSettle", "DaysLate")
     assert file.mapping.columns["country"] == "countryCode"
     assert file.date_orders == {"issued_on": "mdy", "due_on": "mdy", "settled_on": "mdy"}
     assert file.decimal_mark == "point"

@@ -35,6 +35,7 @@ def test_a_whole_invoice(listed):
         source_status="OPEN",
         country="DE",
         purchase_order="PO 7",
+        sent_by="",
         raw=row.raw,
     )
     assert row.raw["Notes"] == "<script>"

@@ -16,6 +16,7 @@ from cashboard.process.sample_company.remarks import say
 def begin_collecting(plan: Plan, receivable: Receivable) -> None:
     """An invoice is out: it gets its collector, and what the customer will do with it takes its course."""
     claim, buyer = receivable.claim, receivable.buyer
+    plan.nights.add(claim.due_on + timedelta(days=1))
     plan.do("portfolio", verbs.assign, receivable.ref, receivable.collector)
     day = pays_on(buyer.habit, claim.due_on, buyer.country, plan.progress, plan.rng)
     receivable.pays_on = max(day, claim.issued_on + timedelta(days=3))
@@ -30,11 +31,12 @@ def begin_collecting(plan: Plan, receivable: Receivable) -> None:
 
 
 def nightly(plan: Plan) -> Life[None]:
-    """Every night the due dates that passed are told."""
+    """Every night the due dates that passed are told; where none has, there is nothing to do."""
     day = plan.first
     while day <= plan.last:
         yield plan.office.at(day, 2.5)
-        plan.do("nightly work", verbs.note_overdue)
+        if day in plan.nights:
+            plan.do("nightly work", verbs.note_overdue)
         day += timedelta(days=1)
 
 

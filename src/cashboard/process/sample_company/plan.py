@@ -50,6 +50,7 @@ class Plan:
         self.now = self.office.at(self.first, 7)
         self.cards: Counter[str] = Counter()
         self.numbers = Counter({self.first.year: self._invoices_before()})
+        self.nights: set[date] = set()
         self.payments: dict[tuple[str, date], list[Receivable]] = {}
         self.steps: list[Step] = []
         self._waiting: list[tuple[datetime, int, Life[None]]] = []

@@ -153,6 +153,7 @@ def _trouble(plan: Plan, receipt: Receipt) -> Life[None]:
         plan.do("rui", verbs.move, receipt.ref, "Returned")
         plan.do("rui", verbs.reopen, receivable.claim.number)
         receivable.is_paid = False
+        plan.nights.add(plan.today + timedelta(days=1))
         pay(plan, receivable, plan.today + timedelta(days=plan.rng.randint(7, 25)))
     elif plan.chance(0.01):
         yield plan.morning(plan.rng.randint(3, 8))

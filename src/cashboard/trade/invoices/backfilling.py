@@ -126,6 +126,7 @@ def _invoice(space: Space, issue: Issue, history: _History, change: Change) -> I
         state=InvoiceState.PAID if stated.settled_on else InvoiceState.ISSUED,
         source_status=stated.source_status,
         purchase_order=stated.purchase_order,
+        sent_by=stated.sent_by,
         fell_due_at=history.fell_due,
         created_at=change.at,
         changed_at=change.at,
@@ -174,6 +175,7 @@ def _tell(invoice: Invoice, history: _History, past: Past, change: Change) -> No
         currency=invoice.currency,
         source_status=invoice.source_status,
         purchase_order=invoice.purchase_order,
+        sent_by=invoice.sent_by,
     )
     told = change.record(issued, invoice, at=past_only(history.issued, change))
     tell_creation(card, past, change, cause=told.uid)

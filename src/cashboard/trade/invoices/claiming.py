@@ -41,6 +41,7 @@ class Claiming(Changing):
     state = models.CharField(max_length=10, choices=InvoiceState.choices, default=InvoiceState.ISSUED)
     source_status = models.CharField(max_length=200, blank=True, default="")
     purchase_order = models.CharField(max_length=200, blank=True, default="")
+    sent_by = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         abstract = True

@@ -31,6 +31,7 @@ class Correcting(Settling, FallingDue, Disputing):
             disputed=self.disputed,
             source_status=self.source_status,
             purchase_order=self.purchase_order,
+            sent_by=self.sent_by,
         )
 
     def correct(

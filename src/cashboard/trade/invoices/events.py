@@ -34,6 +34,7 @@ class InvoiceIssued(EventType, frozen=True):
     currency: str
     source_status: str = ""
     purchase_order: str = ""
+    sent_by: str = ""
 
     def apply(self, state: dict[str, Any]) -> None:
         state.update(msgspec.structs.asdict(self), customer=self.customer.id)

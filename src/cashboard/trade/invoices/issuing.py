@@ -38,6 +38,7 @@ class Issuing(Working):
         amount: Money,
         by: Actor,
         purchase_order: str = "",
+        sent_by: str = "",
         source_status: str = "",
     ) -> Invoice:
         """A new invoice and its card, in the space's first status that is not started.
@@ -56,6 +57,7 @@ class Issuing(Working):
             amount,
             source_status=source_status.strip(),
             purchase_order=purchase_order.strip(),
+            sent_by=sent_by.strip(),
         )
         with recording(by=by) as change:
             if customer.workspace_id != space.workspace_id:

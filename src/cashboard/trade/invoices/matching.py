@@ -64,6 +64,7 @@ def stated_in(row: InvoiceRow) -> Stated:
         disputed=row.disputed,
         source_status=row.source_status,
         purchase_order=row.purchase_order,
+        sent_by=row.sent_by,
     )
 
 

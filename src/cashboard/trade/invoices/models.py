@@ -68,6 +68,7 @@ class Invoice(Correcting, Withdrawing, Issuing):
             "currency": self.currency,
             "source_status": self.source_status,
             "purchase_order": self.purchase_order,
+            "sent_by": self.sent_by,
             "state": self.state,
             "settled_on": self.settled_on.isoformat() if self.settled_on else None,
             "disputed": self.disputed,

@@ -11,7 +11,7 @@ from cashboard.trade.invoices.claiming import amount_text
 from cashboard.trade.invoices.events import Correction
 from cashboard.trade.money import Money
 
-CORRECTED = ("issued_on", "due_on", "amount", "currency", "source_status", "purchase_order")
+CORRECTED = ("issued_on", "due_on", "amount", "currency", "source_status", "purchase_order", "sent_by")
 COMPARED = (*CORRECTED, "settled_on", "disputed")
 
 
@@ -26,6 +26,7 @@ class Stated:
     disputed: bool = False
     source_status: str = ""
     purchase_order: str = ""
+    sent_by: str = ""
 
     def texts(self) -> dict[str, str]:
         """Field -> text, as corrections keep it; empty for none."""
@@ -36,6 +37,7 @@ class Stated:
             "currency": self.amount.currency,
             "source_status": self.source_status,
             "purchase_order": self.purchase_order,
+            "sent_by": self.sent_by,
             "settled_on": self.settled_on.isoformat() if self.settled_on else "",
             "disputed": "yes" if self.disputed else "no",
         }
@@ -51,6 +53,7 @@ def stated_by(facts: dict[str, Any]) -> Stated:
         disputed=facts["disputed"],
         source_status=facts["source_status"],
         purchase_order=facts["purchase_order"],
+        sent_by=facts["sent_by"],
     )
 
 

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('issued', 'Open'), ('paid', 'Paid'), ('withdrawn', 'Withdrawn')], default='issued', max_length=10)),
                 ('source_status', models.CharField(blank=True, default='', max_length=200)),
                 ('purchase_order', models.CharField(blank=True, default='', max_length=200)),
+                ('sent_by', models.CharField(blank=True, default='', max_length=200)),
                 ('disputed', models.BooleanField(default=False)),
                 ('fell_due_at', models.DateTimeField(editable=False, null=True)),
                 ('settled_on', models.DateField(null=True)),

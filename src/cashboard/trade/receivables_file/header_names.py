@@ -6,7 +6,7 @@ import unicodedata
 REQUIRED = ("invoice_number", "customer_number", "issued_on", "due_on", "amount")
 FIELDS = (
     *("invoice_number", "customer_number", "customer_name", "issued_on", "due_on", "settled_on"),
-    *("amount", "currency", "disputed", "source_status", "country", "purchase_order"),
+    *("amount", "currency", "disputed", "source_status", "country", "purchase_order", "sent_by"),
 )
 
 # field -> ranks of names, each name between bars. A column of a better rank wins over one of a lower rank
@@ -110,6 +110,10 @@ _NAMES = {
         |n° commande|votre référence|orden de compra|número de pedido|nº pedido|pedido|su referencia
         |ordine d'acquisto|numero ordine|n. ordine|vostro riferimento|inkoopordernummer|inkooporder
         |bestelnummer|uw referentie""",
+    ),
+    "sent_by": (
+        """sent by|sent via|delivery method|invoice delivery|dispatch method|paperless bill|bill delivery
+        |Versandart|Rechnungsversand|Versandweg|mode d'envoi|modo de envío|modalità di invio|verzendwijze""",
     ),
 }  # fmt: skip
 

@@ -87,6 +87,7 @@ class _Reading:
         status = self._take("source_status", read_name)
         country = self._take("country", read_name)
         order = self._take("purchase_order", read_text)
+        sent_by = self._take("sent_by", read_name)
         if self.faults or not (number and customer and issued_on and due_on and amount):
             return BadRow(self.row.line, tuple(self.faults), self.raw)
         return InvoiceRow(
@@ -102,6 +103,7 @@ class _Reading:
             source_status=status or "",
             country=country or "",
             purchase_order=order or "",
+            sent_by=sent_by or "",
             raw=self.raw,
         )
 

@@ -26,6 +26,7 @@ class InvoiceRow:
     source_status: str
     country: str
     purchase_order: str
+    sent_by: str
     raw: dict[str, str]
 
 

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from cashboard.activity.refusals import Refused
-from cashboard.web.views.errors import away, refused
+from cashboard.web.views.errors import away, refused, wrong_method
 
 
 class Refusals:
@@ -18,7 +18,10 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not request.path.startswith("/api/"):
+            return wrong_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer what the verb said; other faults stay what they are."""

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cashboard.activity.models import Event
 from cashboard.activity.prepared import PreparedRow
-from cashboard.activity.refusals import Invalid
+from cashboard.activity.refusals import Invalid, Refused
 from cashboard.people.models import Person
 from cashboard.web.asking import Asking, today, wants_fragment
 from cashboard.web.stream import Stream
@@ -65,6 +66,7 @@ def facts_of(card: Card) -> Any:
     return getattr(card, "invoice", None) if card.object_kind == "invoice" else None
 
 
+@require_safe
 def card(request: Asking, key: str) -> HttpResponse:
     """The card's page."""
     return show_card(request, find_card(request, key))
@@ -82,7 +84,7 @@ def moves(request: Asking, key: str) -> HttpResponse:
         to, before=_before(request, card, to), by=request.actor, version=_number(request, "version")
     )
     if not wants_fragment(request):
-        return redirect(request.POST.get("next") or card_address(card))
+        return redirect(card_address(card))
     if request.headers.get("X-From") == "card":
         return show_card(request, card)
     response = show_changes(request, place, {card.pk}, moved=card if event else None, to=to, event=event)
@@ -90,6 +92,7 @@ def moves(request: Asking, key: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def menu(request: Asking, key: str) -> HttpResponse:
     """The statuses that the card can be moved to: the alternative to dragging."""
     card = find_card(request, key)
@@ -139,7 +142,7 @@ def description(request: Asking, key: str) -> HttpResponse:
 def assignment(request: Asking, key: str) -> HttpResponse:
     """Make somebody responsible, or nobody."""
     card = find_card(request, key)
-    card.assign(_person(request), by=request.actor)
+    card.assign(_person(request, people_of(card.space)), by=request.actor)
     return _answer(request, card)
 
 
@@ -147,10 +150,11 @@ def assignment(request: Asking, key: str) -> HttpResponse:
 def coworkers(request: Asking, key: str) -> HttpResponse:
     """Add or remove a co-worker."""
     card = find_card(request, key)
-    person = _person(request)
+    leaving = bool(request.POST.get("remove"))
+    person = _person(request, card.coworkers.all() if leaving else people_of(card.space))
     if person is None:
         raise Invalid("Choose a person.", "person")
-    if request.POST.get("remove"):
+    if leaving:
         card.remove_coworker(person, by=request.actor)
     else:
         card.add_coworker(person, by=request.actor)
@@ -209,15 +213,19 @@ def _number(request: Asking, name: str) -> int | None:
 def _before(request: Asking, card: Card, to: Status) -> Card | None:
     """The card above which to stand: the one that the drop names, or the topmost when only a column was chosen."""
     if "before" in request.POST:
-        above = _number(request, "before")
-        return card.space.cards.filter(pk=above).first() if above else None
+        named = _number(request, "before")
+        above = card.space.cards.filter(pk=named).first() if named else None
+        if named and above is None:
+            raise Refused(f"The card above which {card.key} was dropped is gone. Drop it again.")
+        return above
     column = card.space.cards.filter(status=to, archived_at=None).exclude(pk=card.pk)
     return column.order_by("rank", "pk").first()
 
 
-def _person(request: Asking) -> Person | None:
+def _person(request: Asking, among: QuerySet[Person]) -> Person | None:
+    """The chosen one of these people: whoever has no part in the space is not known here."""
     number = _number(request, "person")
-    return get_object_or_404(Person.objects.active(), pk=number) if number else None
+    return get_object_or_404(among, pk=number) if number else None
 
 
 def _date(text: str) -> date | None:

@@ -52,6 +52,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(request, 404, "Nothing here", "There is no such page, or it is not shared with you.")
 
 
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The address is there, but not for this."""
+    text = "This address is not opened like that. Go back, and use the link or button there."
+    answer = page(request, 405, "Not like that", text)
+    answer.headers["Allow"] = response.headers.get("Allow", "GET, HEAD")
+    return answer
+
+
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is too old or came from elsewhere."""
     return page(

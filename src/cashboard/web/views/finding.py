@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from cashboard.activity.actors import Actor
 from cashboard.web.asking import Asking, show
@@ -11,6 +12,7 @@ from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space
 
 
+@require_safe
 def search(request: Asking) -> HttpResponse:
     """Cards and spaces that hold all the words."""
     words = request.GET.get("q", "").strip()[:200]
@@ -18,6 +20,7 @@ def search(request: Asking) -> HttpResponse:
     return show(request, "home/search.html", words=words, cards=cards, spaces=spaces)
 
 
+@require_safe
 def palette(request: Asking) -> HttpResponse:
     """The palette's options for what was typed."""
     words = request.GET.get("q", "").strip()[:200]

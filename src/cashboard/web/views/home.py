@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cashboard.web.asking import Asking, show, today
 from cashboard.web.views.spaces import read_number
@@ -12,6 +12,7 @@ from cashboard.work.spaces.models import Workspace
 from cashboard.work.spaces.overview import overview
 
 
+@require_safe
 def home(request: Asking) -> HttpResponse:
     """The first page."""
     return show(request, "home/show.html", tab="home", overview=overview(request.actor, today(request)))

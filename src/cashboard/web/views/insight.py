@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.http import HttpResponse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from cashboard.activity.models import Event
@@ -30,6 +31,7 @@ METHODS = {
 MANY_CUSTOMERS = 40
 
 
+@require_safe
 def times(request: Asking, key: str) -> HttpResponse:
     """The Time Chart: lead, reaction and cycle time per week."""
     place = find_place(request, key)
@@ -61,6 +63,7 @@ def times(request: Asking, key: str) -> HttpResponse:
     return show_space(request, "insight/times.html", place, tab="times", **context)
 
 
+@require_safe
 def forecast(request: Asking, key: str) -> HttpResponse:
     """Expected receipts per week from open invoices, and the score of such forecasts on this book's own past."""
     place = find_place(request, key)
@@ -84,6 +87,7 @@ def forecast(request: Asking, key: str) -> HttpResponse:
     return show_space(request, "insight/forecast.html", place, tab="forecast", **context)
 
 
+@require_safe
 def ageing(request: Asking, key: str) -> HttpResponse:
     """Ageing by bucket and customer, and days sales outstanding, as of a day."""
     place = find_place(request, key)
@@ -110,6 +114,7 @@ def ageing(request: Asking, key: str) -> HttpResponse:
     return show_space(request, "insight/ageing.html", place, tab="ageing", **context)
 
 
+@require_safe
 def rows(request: Asking, key: str) -> HttpResponse:
     """The cards behind a figure."""
     place = find_place(request, key)

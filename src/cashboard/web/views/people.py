@@ -7,14 +7,15 @@ from zoneinfo import available_timezones
 from allauth.usersessions.models import UserSession
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cashboard.people.models import Token
 from cashboard.web.asking import Asking, show
-from cashboard.web.views.spaces import find_space
+from cashboard.web.views.spaces import find_space, read_number
 from cashboard.work.spaces.people import people_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def me(request: Asking) -> HttpResponse:
     """The person's page."""
     if request.method == "POST":
@@ -41,7 +42,8 @@ def sessions(request: Asking) -> HttpResponse:
 def tokens(request: Asking) -> HttpResponse:
     """Make an API token, shown once, or end one."""
     if request.POST.get("revoke"):
-        token = get_object_or_404(Token.objects.visible_to(request.actor), pk=request.POST["revoke"])
+        mine = Token.objects.visible_to(request.actor)
+        token = get_object_or_404(mine, pk=read_number(request.POST["revoke"]))
         token.revoke(by=request.actor)
         return redirect("me")
     scopes = ["read", "write"] if request.POST.get("scope") == "write" else ["read"]
@@ -49,6 +51,7 @@ def tokens(request: Asking) -> HttpResponse:
     return show(request, "people/token.html", token=token, secret=secret)
 
 
+@require_safe
 def mentions(request: Asking, key: str) -> HttpResponse:
     """People of the space whose name begins with what was typed after @."""
     space = find_space(request, key)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cashboard.activity.models import Event
-from cashboard.activity.refusals import Invalid
+from cashboard.activity.refusals import Invalid, NotAllowed
 from cashboard.people.models import Person
 from cashboard.people.roles import Role
 from cashboard.web.asking import Asking, show, today, wants_fragment
@@ -26,6 +26,7 @@ from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.people import people_of
 
 MANY = 150
+MANY_EVENTS = 4 * MANY
 
 
 def find_space(request: Asking, key: str) -> Space:
@@ -53,6 +54,7 @@ def read_board(request: Asking, place: Place) -> Board:
     return Board(place.space, place.statuses, CardFilter.read(request.GET), request.actor, today(request))
 
 
+@require_safe
 def board(request: Asking, key: str) -> HttpResponse:
     """The board, or just its columns when the filter changes."""
     place = find_place(request, key)
@@ -72,9 +74,12 @@ def board(request: Asking, key: str) -> HttpResponse:
     return show_space(request, "spaces/board.html", place, picked=picked, tab="board", **context)
 
 
+@require_safe
 def column(request: Asking, key: str, status: int) -> HttpResponse:
     """The next cards of a column."""
     place = find_place(request, key)
+    if place.status(status) is None:
+        raise Http404("There is no such status.")
     shown = read_board(request, place)
     after = (request.GET.get("rank", ""), read_number(request.GET.get("after")))
     cards = shown.cards_in(status, after)
@@ -84,14 +89,15 @@ def column(request: Asking, key: str, status: int) -> HttpResponse:
     return show_space(request, "spaces/_cards.html", place, **context)
 
 
+@require_safe
 def changes(request: Asking, key: str) -> HttpResponse:
     """The fragments of the board that changed after `since`: heads of columns and fronts of cards."""
     place = find_place(request, key)
     since = read_number(request.GET.get("since"))
     events = Event.objects.filter(space=place.space.pk, seq__gt=since, seq__lte=request.seq)
-    rows = events.order_by("seq").values_list("objects_json", flat=True)[: MANY * 4]
+    rows = list(events.order_by("seq").values_list("objects_json", flat=True)[:MANY_EVENTS])
     ids = {entry["id"] for objects in rows for entry in objects if entry["type"] == "card"}
-    if len(ids) > MANY:
+    if len(ids) > MANY or len(rows) == MANY_EVENTS:
         return board(_as_region(request), key)
     response = show_changes(request, place, ids)
     response.headers["X-Seq"] = str(request.seq)
@@ -122,6 +128,7 @@ def cards(request: Asking, key: str) -> HttpResponse:
     return redirect("board", key=space.key)
 
 
+@require_safe
 def activity(request: Asking, key: str) -> HttpResponse:
     """What happened in the space, newest first; `since` asks for the news only."""
     place = find_place(request, key)
@@ -132,11 +139,15 @@ def activity(request: Asking, key: str) -> HttpResponse:
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def members(request: Asking, key: str) -> HttpResponse:
     """Who works here and may do what; owners give and take roles."""
     space = find_space(request, key)
     hub: Workspace | Space = space.workspace if space.kind == SpaceKind.STANDARD else space
     if request.method == "POST":
+        role = hub.role_of(request.actor)
+        if role is None or not role.may(Role.OWNER):  # before looking: who has an account is not told to everybody
+            raise NotAllowed(f"Only an owner of {hub.name} gives and takes roles. Ask one of them.")
         person = Person.objects.active().filter(email__iexact=request.POST.get("email", "").strip()).first()
         if person is None:
             raise Invalid(
@@ -178,6 +189,7 @@ class FilterChoices:
             self.labels = list(space.labels.filter(pk__in=chosen.labels))
 
 
+@require_safe
 def choices(request: Asking, key: str, what: str) -> HttpResponse:
     """The options of one menu of the filter bar; `find` narrows customers."""
     space, chosen = find_place(request, key).space, CardFilter.read(request.GET)

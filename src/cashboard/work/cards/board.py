@@ -10,6 +10,7 @@ from decimal import Decimal
 from cashboard.activity.actors import Actor
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.fronts import UNFILTERED, Front, FrontQueries, fronts_of
+from cashboard.work.cards.tallying import sums_of
 from cashboard.work.spaces.models import Space, Status
 
 
@@ -48,6 +49,7 @@ class Board:
         self.today = today
         narrowed = FrontQueries(lambda cards: chosen.apply(cards, actor, today))
         self._ask = narrowed if chosen else UNFILTERED
+        self._sums = narrowed.sums if chosen else sums_of
 
     def columns(self) -> list[Column]:
         """Every column with its first cards. Two queries."""
@@ -60,7 +62,7 @@ class Board:
     def heads(self) -> list[Column]:
         """Every column with its count and money, without cards."""
         columns = {status.pk: Column(status) for status in self.statuses}
-        for status, currency, exponent, count, minor in self._ask.sums(self.space.pk):
+        for status, currency, exponent, count, minor in self._sums(self.space.pk):
             column = columns.get(status)
             if column is None:  # added this moment: the page that lists it comes with its own news
                 continue

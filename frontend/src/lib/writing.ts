@@ -1,0 +1,33 @@
+// What somebody is writing stays, whatever arrives meanwhile: the text of a textarea or of a field that is saved with a version,
+// and the version that it was written on, so that the server can tell who was quicker. Whoever was told so (412) sees the
+// other's change, and may then send again.
+
+const told = new WeakSet<HTMLFormElement>()
+
+export function isBeingWritten(node: Node): boolean {
+  if (!(node instanceof HTMLInputElement) || node.name !== "version") return isField(node) && node.value !== node.defaultValue
+  if (!node.form || told.delete(node.form)) return false
+  return [...node.form.elements].some(field => field !== node && isBeingWritten(field))
+}
+
+function isField(node: Node): node is HTMLTextAreaElement | HTMLInputElement {
+  if (node instanceof HTMLTextAreaElement) return true
+  return node instanceof HTMLInputElement && node.type === "text" && !!node.form?.elements.namedItem("version")
+}
+
+/** What a form has sent may be replaced by the answer. */
+export function isSent(form: HTMLFormElement): void {
+  for (const field of form.elements) {
+    if (!isField(field)) continue
+    if (form.matches("[data-resets]")) field.value = ""
+    field.defaultValue = field.value
+  }
+}
+
+document.addEventListener("htmx:responseError", event => {
+  const { elt, xhr } = (event as CustomEvent<{ elt: Element; xhr: XMLHttpRequest }>).detail
+  const form = elt.closest("form")
+  if (!form || xhr.status !== 412) return
+  told.add(form)
+  document.body.dispatchEvent(new CustomEvent("live-changed"))
+})
