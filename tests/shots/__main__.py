@@ -60,6 +60,8 @@ def take(screen: Screen, address: str, file: Path, theme: str, size: str) -> Non
     if not screen.signed_out:
         page.goto("/")
     page.goto(screen.address)
+    if page.locator("toast-stack").count():  # a page of ours with its script
+        page.locator("html[data-ready]").wait_for(state="attached")
     page.locator("data-chart:not([data-drawn])").wait_for(state="detached")
     page.evaluate("document.fonts.ready.then(() => true)")
     screen.act(page)

@@ -9,18 +9,21 @@ from contextlib import contextmanager
 import pytest
 
 from cashboard.web import fronts, places
+from cashboard.work.cards import tallying
+
+KEEPERS = (places, fronts, tallying)
 
 
 def forget() -> None:
     """As a process that has just begun."""
-    fronts._KEPT.clear()
-    places._KEPT.clear()
+    for keeper in KEEPERS:
+        keeper._KEPT.clear()
 
 
 @contextmanager
 def another_process() -> Iterator[None]:
     """Requests inside are answered with what another process keeps."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(places, "_KEPT", OrderedDict())
-        patch.setattr(fronts, "_KEPT", OrderedDict())
+        for keeper in KEEPERS:
+            patch.setattr(keeper, "_KEPT", OrderedDict())
         yield

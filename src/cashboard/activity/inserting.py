@@ -1,4 +1,4 @@
-"""Rows into one table at the speed of the database: many at once, or one that a verb has changed."""
+"""Rows into one table at the speed of the database: many at once, or one that a verb has made or changed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ def insert(model: type[models.Model], attributes: Sequence[str], rows: Iterable[
     places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} VALUES ({places})", adapted)
+
+
+def add(row: models.Model) -> None:
+    """Insert this one new row, which gets its id; part of a transaction."""
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    columns, places = ", ".join([f'"{field.column}"' for field in fields]), ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        table = row._meta.db_table
+        cursor.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({places}) RETURNING id', values)
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
 
 
 def update(row: models.Model, names: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import psycopg
 
 CHANNEL = "cashboard_news"
+NO_PLACE = "workspace:None"  # of an event that belongs to no place, such as a change of somebody's groups
 AT_ONCE = 100
 BEAT = 1.0
 ROUND = 20
@@ -103,7 +104,7 @@ class Hub:
         for wake in tuple(self._woken):
             wake()
         self.shifts += shifts_rights
-        if place in self._crowds or (shifts_rights and place in self._above):
+        if place in self._crowds or (shifts_rights and (place in self._above or place == NO_PLACE)):
             self._call(lambda: self._arrive(place, seq, shifts_rights))
 
     def refresh(self, seq: int) -> None:
@@ -135,7 +136,8 @@ class Hub:
     def _arrive(self, place: str, seq: int, shifts_rights: bool) -> None:
         crowd = self._crowds.get(place)
         if shifts_rights:
-            for listener in (*self._above.get(place, ()), *(crowd.listeners if crowd else ())):
+            below = self._everybody() if place == NO_PLACE else self._above.get(place, ())
+            for listener in (*below, *(crowd.listeners if crowd else ())):
                 listener.doubt()
         if crowd is not None:
             crowd.seq = max(crowd.seq, seq)

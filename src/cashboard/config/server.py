@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 
 import uvicorn
@@ -14,6 +15,7 @@ from cashboard.activity.live import HUB
 from cashboard.activity.refusals import Refused
 
 STOPPING_TAKES = 5
+TURN = 0.001  # seconds that a busy request keeps the interpreter while the loop waits to send somebody's news
 
 
 def serve(host: str, port: int, *, ready: Callable[[str], None]) -> None:
@@ -35,6 +37,7 @@ def serve(host: str, port: int, *, ready: Callable[[str], None]) -> None:
         proxy_headers=bool(settings.PROXIES),
         forwarded_allow_ips=settings.PROXIES,
     )
+    sys.setswitchinterval(TURN)
     with _listening(host, port) as sock:
         Server(config, ready).run(sockets=[sock])
 

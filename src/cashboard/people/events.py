@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from cashboard.activity.types import EventType, event_type
+from cashboard.activity.types import EventType, Named, event_type
 
 
 @event_type
@@ -17,6 +17,32 @@ class PersonAdded(EventType, frozen=True):
     personal: ClassVar[tuple[str, ...]] = ("name_", "email")
     name_: str
     email: str
+
+
+@event_type
+class GroupPersonAdded(EventType, frozen=True):
+    """Somebody came into a group, and so has its roles."""
+
+    name: ClassVar[str] = "group.person_added"
+    sentence: ClassVar[str] = "added {person} to the group {group}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "administrator"
+    shifts_rights: ClassVar[bool] = True
+    group: Named
+    person: Named
+
+
+@event_type
+class GroupPersonRemoved(EventType, frozen=True):
+    """Somebody left a group, and so has its roles no more."""
+
+    name: ClassVar[str] = "group.person_removed"
+    sentence: ClassVar[str] = "removed {person} from the group {group}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "administrator"
+    shifts_rights: ClassVar[bool] = True
+    group: Named
+    person: Named
 
 
 @event_type

@@ -22,7 +22,14 @@ from cashboard.activity.changing import Changing, Objects, Place, involved, reco
 from cashboard.activity.refusals import Invalid, NotAllowed
 from cashboard.activity.texts import storable
 from cashboard.activity.types import Named
-from cashboard.people.events import PersonAdded, TokenCreated, TokenRevoked, ZoneChanged
+from cashboard.people.events import (
+    GroupPersonAdded,
+    GroupPersonRemoved,
+    PersonAdded,
+    TokenCreated,
+    TokenRevoked,
+    ZoneChanged,
+)
 
 LONGEST_EMAIL = 254
 COLOURS = ("blue", "violet", "teal", "amber", "rose", "green", "indigo", "orange")
@@ -152,6 +159,37 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def add_person(self, person: Person, *, by: Actor) -> None:
+        """Give this person the group's roles from now on. In it already: nothing."""
+        with recording(by=by) as change:
+            if not self._holds(person):
+                self.people.add(person)
+                event = GroupPersonAdded(group=self.named(), person=person.named())
+                change.record(event, self, also=person.event_objects())
+
+    def remove_person(self, person: Person, *, by: Actor) -> None:
+        """Take the group's roles from this person from now on. Not in it: nothing."""
+        with recording(by=by) as change:
+            if self._holds(person):
+                self.people.remove(person)
+                event = GroupPersonRemoved(group=self.named(), person=person.named())
+                change.record(event, self, also=person.event_objects())
+
+    def named(self) -> Named:
+        """This group as an event keeps it."""
+        return Named(id=self.pk, name=self.name)
+
+    def event_place(self) -> Place:
+        return Place()
+
+    def event_objects(self) -> Objects:
+        return [involved("group", self.pk, self.name)]
+
+    def _holds(self, person: Person) -> bool:
+        """Whether this person is in it; nobody comes or leaves until the transaction ends."""
+        Group.objects.select_for_update().get(pk=self.pk)
+        return self.people.filter(pk=person.pk).exists()
 
 
 class Tokens(models.QuerySet["Token"]):

@@ -1,4 +1,4 @@
-"""Sessions in the database, read by a query that is compiled once: every request of a signed-in person begins with it."""
+"""Sessions in the database, read by a query that is compiled once: every signed-in request begins with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cashboard.activity.prepared import Prepared
 
 
 class SessionStore(db.SessionStore):
-    """Django's own, which another process may end at any moment: so nothing of it is kept between requests."""
+    """Django's own, which another process may end at any moment: nothing is kept between requests."""
 
     def _get_session_from_db(self) -> Session | None:
         key = self.session_key or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -15,11 +15,12 @@ from markupsafe import Markup
 from cashboard.web.places import Place
 from cashboard.work.cards.board import Column, Total
 from cashboard.work.cards.fronts import Front, labels_of
-from cashboard.work.spaces.models import Status
+from cashboard.work.spaces.statuses import Status
 
 _KEPT: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
 _LOCK = Lock()
-LIMIT = 20_000
+_TOLD: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+LIMIT, TOLD_LIMIT = 20_000, 100
 
 
 def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[int, Markup]:
@@ -68,6 +69,19 @@ def render_heads(columns: Iterable[Column]) -> list[Markup]:
         )
         for column in columns
     ]
+
+
+def tell_once(news: tuple[object, ...], tell: Callable[[], bytes]) -> bytes:
+    """What `tell` says of this news, found once for all who ask for the same within a while."""
+    with _LOCK:
+        told = _TOLD.get(news)
+    if told is None:
+        told = tell()
+        with _LOCK:
+            _TOLD[news] = told
+            while len(_TOLD) > TOLD_LIMIT:
+                _TOLD.popitem(last=False)
+    return told
 
 
 def place_front(html: Markup, front: Front, below: int | None) -> Markup:

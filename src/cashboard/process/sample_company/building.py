@@ -103,11 +103,9 @@ def _live(steps: list[Step], progress: Progress | None) -> None:
 
 
 def _last_day() -> date | None:
-    """The last day that is whole in the log; the founding alone is none."""
-    begun = Event.objects.filter(type=SampleCompanyBegun.name).get()
-    lived = Event.objects.filter(via__in=("demo", "rule"), seq__gt=begun.seq).exclude(change=begun.change)
-    latest = lived.filter(type__startswith="card.").order_by("-seq").first()
-    return latest.at.date() if latest else None
+    """The last day that is whole in the log; the founding, which happened at one moment, is none."""
+    begun, latest = Event.objects.filter(type=SampleCompanyBegun.name).get(), Event.objects.latest("seq")
+    return latest.at.date() if latest.at > begun.at else None
 
 
 @transaction.atomic

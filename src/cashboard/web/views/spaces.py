@@ -13,7 +13,7 @@ from cashboard.activity.refusals import Invalid, NotAllowed
 from cashboard.people.models import Person
 from cashboard.people.roles import Role
 from cashboard.web.asking import Asking, show, today, wants_fragment
-from cashboard.web.fronts import place_front, render_fronts
+from cashboard.web.fronts import place_front, render_fronts, render_heads, tell_once
 from cashboard.web.places import Place, places_of
 from cashboard.web.stream import Stream
 from cashboard.work.cards.board import Board
@@ -64,6 +64,7 @@ def board(request: Asking, key: str) -> HttpResponse:
     context = {
         "board": shown,
         "columns": columns,
+        "heads": render_heads(columns),
         "fronts": fronts,
         "chosen": shown.chosen,
         "seq": request.seq,
@@ -95,11 +96,14 @@ def changes(request: Asking, key: str) -> HttpResponse:
     place = find_place(request, key)
     since = read_number(request.GET.get("since"))
     events = Event.objects.filter(space=place.space.pk, seq__gt=since, seq__lte=request.seq)
-    rows = list(events.order_by("seq").values_list("objects_json", flat=True)[:MANY_EVENTS])
-    ids = {entry["id"] for objects in rows for entry in objects if entry["type"] == "card"}
+    rows = list(events.order_by("seq").values_list("uid", "objects_json")[:MANY_EVENTS])
+    ids = {entry["id"] for _, objects in rows for entry in objects if entry["type"] == "card"}
     if len(ids) > MANY or len(rows) == MANY_EVENTS:
         return board(_as_region(request), key)
-    response = show_changes(request, place, ids)
+    chosen = CardFilter.read(request.GET)
+    looking = (chosen, request.actor.person if chosen.people else None, place.may_change, today(request))
+    news = (*(uid for uid, _ in rows), looking)  # whoever has the board open asks for the same after a move
+    response = HttpResponse(tell_once(news, lambda: show_changes(request, place, ids).content))
     response.headers["X-Seq"] = str(request.seq)
     return response
 
@@ -111,7 +115,8 @@ def show_changes(request: Asking, place: Place, ids: set[int], **context: Any) -
     html = render_fronts(fronts, place, shown.today)
     placed = [place_front(html[front.id], front, shown.below(front)) for front in fronts]
     gone = ids - {front.id for front in fronts}
-    context.update(columns=shown.heads(), placed=placed, gone=gone, board=shown, chosen=shown.chosen)
+    heads = render_heads(shown.heads())
+    context.update(heads=heads, placed=placed, gone=gone, board=shown, chosen=shown.chosen)
     return show_space(request, "spaces/_changes.html", place, **context)
 
 
@@ -146,7 +151,9 @@ def members(request: Asking, key: str) -> HttpResponse:
     hub: Workspace | Space = space.workspace if space.kind == SpaceKind.STANDARD else space
     if request.method == "POST":
         role = hub.role_of(request.actor)
-        if role is None or not role.may(Role.OWNER):  # before looking: who has an account is not told to everybody
+        if role is None or not role.may(
+            Role.OWNER
+        ):  # before looking: who has an account is not told to everybody
             raise NotAllowed(f"Only an owner of {hub.name} gives and takes roles. Ask one of them.")
         person = Person.objects.active().filter(email__iexact=request.POST.get("email", "").strip()).first()
         if person is None:

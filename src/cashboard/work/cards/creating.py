@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import recording
+from cashboard.activity.inserting import add
 from cashboard.activity.refusals import Invalid
 from cashboard.people.models import Person
 from cashboard.work.cards.assigning import check_belongs
@@ -63,7 +64,7 @@ class Creating(Placed):
             card.responsible, card.due_on = responsible, due_on
             card.created_at = card.changed_at = change.at
             card.note_times(status.kind, change)
-            card.save(force_insert=True)
+            add(card)
             change.record(created(card), card)
         return card
 

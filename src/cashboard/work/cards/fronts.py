@@ -1,4 +1,4 @@
-"""The front of a card, and the queries that bring fronts to a board: each compiled once for all boards without a filter."""
+"""The front of a card, and the queries that bring fronts to a board, compiled once for boards without a filter."""
 
 from __future__ import annotations
 

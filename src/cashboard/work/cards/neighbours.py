@@ -1,4 +1,4 @@
-"""Who stands where in a column: the ranks beside a place, found by the index. What lies in the archive stands nowhere."""
+"""Who stands where in a column: the ranks beside a place, by the index. What is archived stands nowhere."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The sums of a board's columns: counted by the database while it is small, brought forward by the log when large.
+"""The sums of a board's columns: counted by the database while small, brought forward by the log when large.
 
-A large board is counted once. From then on its cards' amounts are kept, and each look reads only what the log told
-since: every change of a card records an event in its space that names the card.
+A large board is counted once. From then on its cards' amounts are kept, and each look reads only what the log
+told since: every change of a card records an event in its space that names the card.
 """
 
 from __future__ import annotations
@@ -33,8 +33,12 @@ def sums_of(space: int) -> list[Row]:
         tally = _KEPT.pop(space, None)
         if tally is not None and tally.catch_up():
             return _kept(tally)
-        rows = UNFILTERED.sums(space)
-        return rows if sum(row[3] for row in rows) < LARGE else _kept(Tally(space))
+    rows = UNFILTERED.sums(space)
+    if sum(row[3] for row in rows) >= LARGE:
+        with _LOCK:
+            if space not in _KEPT:
+                return _kept(Tally(space))
+    return rows
 
 
 def _kept(tally: Tally) -> list[Row]:
@@ -46,7 +50,7 @@ def _kept(tally: Tally) -> list[Row]:
 
 
 class Tally:
-    """The cards of one board with their groups and amounts, and the sums over them, as of one event of the space."""
+    """The cards of one board with their groups and amounts, and their sums, as of one event of the space."""
 
     def __init__(self, space: int) -> None:
         self.space = space

@@ -56,7 +56,7 @@ def role_at_workspace(workspace_id: int, kind: str, actor: Actor) -> Role | None
 def role_at_space(
     space_id: int, kind: str, workspace_id: int, workspace_kind: str, actor: Actor
 ) -> Role | None:
-    """The actor's strongest role at a space. A private or shared one takes nothing from its workspace. One query."""
+    """The actor's strongest role at a space. Private and shared ones take nothing from above. One query."""
     if actor.is_system:
         return Role.OWNER
     person = actor.person or NOBODY
