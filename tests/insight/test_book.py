@@ -96,6 +96,7 @@ def test_an_invoice_as_it_stands(story, book):
         "case_key": invoice.card.key,
         "amount": Decimal("10"),
         "currency": "EUR",
+        "sent_by": "",
         "issued_on": date(2024, 1, 10),
         "due_on": date(2024, 2, 9),
         "settled_on": date(2024, 2, 20),
@@ -112,3 +113,14 @@ def test_the_disputed_flag_is_no_part_of_the_history(story, book):
     invoice.mark_disputed(by=story.by_lena)
     after = payment_history(story.by_vera, story.space, date(2030, 1, 1))
     assert repr(before) == repr(after)
+
+
+@pytest.mark.requirement("R38")
+def test_how_it_was_sent_is_known_to_the_forecasts(story, book):
+    from cashboard.insight.eventlog import payment_history
+
+    invoice = book.invoice("I1", "2024-01-10", "2024-02-09", "10 EUR")
+    book.invoice("I2", "2024-01-10", "2024-02-09", "10 EUR")
+    correct(invoice, story, sent_by="paper")
+    known = payment_history(story.by_vera, story.space, date(2030, 1, 1))
+    assert sorted(known.channels[code] for code in known.channel) == ["", "paper"]

@@ -131,3 +131,15 @@ def test_a_kill_in_the_middle_leaves_nothing_wrong(story, monkeypatch, rows_of):
     log = SpaceLog(story.by_vera, story.space)
     assert rows_of(log, log.chain.drop("late"), by) == after_the_kill
     assert len(after_the_kill) > 120
+
+
+def test_files_of_another_shape_go_after_a_while(story):
+    other = Segments().folder.parent / "0123abcd"
+    other.mkdir(parents=True)
+    (other / "000000000001-000000000004-0123456789ab.parquet").write_bytes(b"of an older version")
+    files = Segments(small=4)
+    files.extended(4)
+    assert other.exists()
+    os.utime(other, (time.time() - AWHILE - 1,) * 2)
+    files.extended(8)
+    assert not other.exists()

@@ -21,7 +21,7 @@ CUSTOMERS = ("Alpen Optik", "Bergmann Stahl", "Costa Foods", "Delta Print", "Eig
 DELAYS = (-6, 0, 4, 11, 19)
 OPEN_DUE = (-100, -45, -20, -9, -3, -1, 3, 6, 8, 40)
 TERMS = timedelta(days=30)
-BUCKETS = ("current", "1-30", "31-60", "61-90", "90+")
+BUCKETS = ("current", "1-30", "31-60", "61-90", "91-120", ">120")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Row:
     def bucket(self) -> str:
         """The bucket of ageing in which it is today."""
         late = (today() - self.due).days
-        return BUCKETS[0 if late <= 0 else min(4, 1 + (late - 1) // 30)]
+        return BUCKETS[0 if late <= 0 else min(5, 1 + (late - 1) // 30)]
 
     @property
     def times(self) -> dict[str, int]:

@@ -114,9 +114,12 @@ def test_of_two_who_write_the_same_title_the_second_is_told(story: Story, page_a
     one.get_by_label("Title").press("Enter")
     expect(one.locator(".toast")).to_contain_text("changed by somebody else meanwhile")
     expect(one.get_by_label("Title")).to_have_value("Marco writes too")
-    assert Card.objects.get(key="COL-1").title == "Lena was quicker"
+    stored = Card.objects.get(key="COL-1")
+    assert stored.title == "Lena was quicker"
+    expect(one.locator(".view-title input[name=version]")).to_have_value(str(stored.version))
     one.get_by_label("Title").press("Enter")
-    expect(two.get_by_label("Title")).to_have_value("Marco writes too")
+    expect(two.locator(".stream")).to_contain_text("Marco writes too")
+    assert Card.objects.get(key="COL-1").title == "Marco writes too"
 
 
 @pytest.mark.requirement("R41")

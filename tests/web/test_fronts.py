@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -95,7 +96,8 @@ def test_the_money_and_the_date_of_an_invoice_are_as_it_is(story: Story, vera: B
     assert "1,250.50 <small>EUR</small>" in shown
     assert "due-red" in shown
     assert '<h3 class="card-title">Nordwind AG</h3>' in shown
-    invoice.correct({"amount": Money(Decimal("99.00"), "EUR"), "due_on": day(3)}, by=story.by_lena)
+    stated = replace(invoice.stated(), amount=Money(Decimal("99.00"), "EUR"), due_on=day(3))
+    invoice.correct(stated, by=story.by_lena)
     shown = front(vera, invoice.card)
     assert "99.00 <small>EUR</small>" in shown
     assert "due-orange" in shown

@@ -43,9 +43,14 @@ export interface Drawing {
 export function draw(element: HTMLElement, open: (url: string) => void): Drawing {
   const chart = init(element, undefined, { renderer: "canvas" })
   let spec: Spec | undefined
-  chart.on("click", at => {
-    const url = spec?.series.find(series => series.name === at.seriesName)?.url?.[at.dataIndex]
+  const clickable = (x: number, y: number): string | undefined =>
+    spec && chart.containPixel("grid", [x, y]) ? under(spec, chart.convertFromPixel("grid", [x, y])) : undefined
+  chart.getZr().on("click", ({ offsetX, offsetY }) => {
+    const url = clickable(offsetX, offsetY)
     if (url) open(url)
+  })
+  chart.getZr().on("mousemove", ({ offsetX, offsetY }) => {
+    chart.getZr().setCursorStyle(clickable(offsetX, offsetY) ? "pointer" : "default")
   })
   return {
     show: given => chart.setOption(options((spec = given), palette(element)), { notMerge: true }),
@@ -54,9 +59,25 @@ export function draw(element: HTMLElement, open: (url: string) => void): Drawing
   }
 }
 
+/** What a click there opens: of the points of that x, the nearest in y. Nobody has to hit a dot of six pixels. */
+function under(spec: Spec, [x, y]: number[]): string | undefined {
+  const at = isNumeric(spec) ? nearest(spec.x as number[], x!) : Math.round(x!)
+  const points = spec.series.filter(series => series.url?.[at] && series.values[at] != null)
+  const distance = (series: Series): number => Math.abs(series.values[at]! - y!)
+  return points.sort((one, other) => distance(one) - distance(other))[0]?.url?.[at] ?? undefined
+}
+
+function nearest(values: number[], to: number): number {
+  return values.reduce((best, value, at) => (Math.abs(value - to) < Math.abs(values[best]! - to) ? at : best), 0)
+}
+
+function isNumeric(spec: Spec): boolean {
+  return spec.kind === "scatter" && spec.x.every(value => typeof value === "number")
+}
+
 function options(spec: Spec, colours: Palette): EChartsCoreOption {
   const write = formatter(spec.format, spec.unit)
-  const numeric = spec.kind === "scatter" && spec.x.every(value => typeof value === "number")
+  const numeric = isNumeric(spec)
   const text = { color: colours.text, fontFamily: colours.font, fontSize: 12 }
   const axis = { axisLabel: { ...text, hideOverlap: true }, nameTextStyle: text, axisTick: { show: false } }
   const grid = { lineStyle: { color: colours.grid } }
@@ -69,8 +90,9 @@ function options(spec: Spec, colours: Palette): EChartsCoreOption {
     tooltip: { trigger: numeric ? "item" : "axis", renderMode: "richText", confine: true, backgroundColor: colours.surface,
       borderColor: colours.grid, textStyle: { ...text, color: colours.strong },
       valueFormatter: (value: unknown) => (typeof value === "number" ? write(value) : "–") }, // prettier-ignore
-    xAxis: { ...axis, type: numeric ? "value" : "category", data: numeric ? undefined : spec.x, name: spec.xLabel,
-      nameLocation: "middle", nameGap: 28, axisLine: grid, splitLine: { show: false } }, // prettier-ignore
+    xAxis: { ...axis, axisLabel: { ...axis.axisLabel, margin: 12 }, type: numeric ? "value" : "category",
+      data: numeric ? undefined : spec.x, name: spec.xLabel, nameLocation: "middle",
+      nameGap: 28, axisLine: grid, splitLine: { show: false } }, // prettier-ignore
     yAxis: { ...axis, type: "value", name: spec.yLabel, splitLine: grid, axisLabel: { ...text, formatter: write } },
     series: spec.series.flatMap((series, at) => drawn(spec, series, at, numeric, colours)),
   }
@@ -85,7 +107,7 @@ function drawn(spec: Spec, series: Series, at: number, numeric: boolean, colours
     type: kind === "bar" || kind === "scatter" ? kind : "line",
     data: points,
     color,
-    cursor: series.url ? "pointer" : "default",
+    cursor: "inherit",
     showSymbol: !!series.url || points.length < 40,
     symbolSize: kind === "scatter" ? 8 : 6,
     lineStyle: { width: 2, type: series.dashed ? "dashed" : "solid" },

@@ -1,6 +1,7 @@
 // What somebody is writing stays, whatever arrives meanwhile: the text of a textarea or of a field that is saved with a version,
 // and the version that it was written on, so that the server can tell who was quicker. Whoever was told so (412) sees the
 // other's change, and may then send again.
+import htmx from "htmx.org"
 
 const told = new WeakSet<HTMLFormElement>()
 
@@ -29,5 +30,6 @@ document.addEventListener("htmx:responseError", event => {
   const form = elt.closest("form")
   if (!form || xhr.status !== 412) return
   told.add(form)
-  document.body.dispatchEvent(new CustomEvent("live-changed"))
+  const view = form.closest("[hx-get]")
+  if (view) void htmx.ajax("get", view.getAttribute("hx-get")!, { target: view, swap: "morph:outerHTML" })
 })

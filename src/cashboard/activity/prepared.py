@@ -45,7 +45,7 @@ class Prepared:
         return _fetched(statement.sql, statement.filled(values), statement.converters)
 
     def union(self, many: Sequence[Sequence[Value]]) -> list[Row]:
-        """The rows for each of these, one after the other, in one statement; an order and a limit hold for each."""
+        """The rows for each of these in turn, in one statement; an order and a limit hold for each."""
         if not many:
             return []
         statement = self._statement(many[0])

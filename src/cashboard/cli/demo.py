@@ -72,7 +72,7 @@ def _free_port(wanted: int) -> int:
 
 
 def _tell(address: str) -> None:
-    click.echo(f"Cashboard runs at {address}, signed in as the process lead  (Ctrl+C stops it)")
+    click.echo(f"Cashboard runs at {address} and signs you in as the process lead  (Ctrl+C stops it)")
 
 
 def _tell_and_open(address: str) -> None:

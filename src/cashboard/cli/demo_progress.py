@@ -20,7 +20,7 @@ def _bar(out: TextIO) -> Progress:
         full = WIDTH * done // total
         end = "\n" if done == total else ""
         bar = "█" * full + "░" * (WIDTH - full)
-        out.write(f"\r{bar} {100 * done // total:3} %  {day:%d %B %Y}\x1b[K{end}")
+        out.write(f"\r{bar} {100 * done // total:3} %  {day.day} {day:%B %Y}\x1b[K{end}")
         out.flush()
 
     return show

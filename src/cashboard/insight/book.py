@@ -23,6 +23,7 @@ STATED = (
     "case_key",
     "amount",
     "currency",
+    "sent_by",
     "issued_on",
     "due_on",
     "settled_on",
@@ -87,6 +88,7 @@ def history(rows: Sequence[dict[str, Any]]) -> History:
         due=[row["due_on"] for row in rows],
         settled=[row["settled_on"] for row in rows],
         amount=[row["amount"] for row in rows],
+        channel=[row["sent_by"] or "" for row in rows],
     )
 
 

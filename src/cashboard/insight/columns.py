@@ -9,6 +9,7 @@ and are computed when they are read.
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ COLUMNS = {
     "qualifier": "string", "case_key": "string", "status": "string", "kind": "string", "person": "string",
     "customer": "int64", "customer_name": "string", "number": "string",
     "amount": "decimal(38, 4)",
-    "currency": "string", "issued_on": "date", "due_on": "date", "settled_on": "date", "data": "string",
+    "currency": "string",
+    "sent_by": "string", "issued_on": "date", "due_on": "date", "settled_on": "date", "data": "string",
     "prev_seq": "int64", "prev_type": "string", "prev_at": "timestamp('UTC')", "pos": "int64",
     "late": "boolean",
 }  # fmt: skip
@@ -36,7 +38,7 @@ OBJECTS = '[{"type":"VARCHAR","id":"BIGINT","name":"VARCHAR","qualifier":"VARCHA
 NAME = "each.type || each.id"
 TOLD = f"""{{"status":{NAMED},"kind":"VARCHAR","to_status":{NAMED},"to_kind":"VARCHAR","responsible":{NAMED},
     "new":{NAMED},"party":{NAMED},"customer":{NAMED},"number":"VARCHAR","amount":"VARCHAR","currency":"VARCHAR",
-    "issued_on":"VARCHAR","due_on":"VARCHAR","settled_on":"VARCHAR",
+    "sent_by":"VARCHAR","issued_on":"VARCHAR","due_on":"VARCHAR","settled_on":"VARCHAR",
     "changes":[{{"field":"VARCHAR","new":"VARCHAR"}}]}}"""
 """What is read of an event's data: all in one pass, null where it holds nothing like it."""
 
@@ -70,6 +72,7 @@ def rows_of_log() -> str:
             CASE WHEN type LIKE 'invoice.%' THEN told.number END AS number,
             TRY_CAST({_stated("amount")} AS DECIMAL(38, 4)) AS amount,
             {_stated("currency")} AS currency,
+            {_stated("sent_by")} AS sent_by,
             TRY_CAST({_stated("issued_on")} AS DATE) AS issued_on,
             TRY_CAST({_stated("due_on")} AS DATE) AS due_on,
             CASE WHEN type = 'invoice.settled' THEN TRY_CAST(told.settled_on AS DATE) END AS settled_on
@@ -81,6 +84,12 @@ def rows_of_log() -> str:
         unnest(list_filter(involved, lambda each, place: list_position(names, {NAME}) = place)) AS _(object)
     WHERE object.id IS NOT NULL
     """
+
+
+@lru_cache(maxsize=1)
+def shape() -> str:
+    """Eight digits that change with what the columns are or how they are read from the log."""
+    return hashlib.sha256(f"{COLUMNS} {rows_of_log()}".encode()).hexdigest()[:8]
 
 
 def _stated(name: str) -> str:

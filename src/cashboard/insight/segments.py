@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import threading
 import time
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from uuid import uuid4
 from django.conf import settings
 
 from cashboard.activity.models import Event
-from cashboard.insight.columns import COLUMNS, all_columns, enriched, rows_of_log
+from cashboard.insight.columns import COLUMNS, all_columns, enriched, rows_of_log, shape
 from cashboard.insight.engine import connect
 from cashboard.insight.logrows import read_rows
 
@@ -57,7 +58,7 @@ class Segments:
     """The files in one folder, each `small` events long, or `large`, a multiple of it."""
 
     def __init__(self, folder: Path | None = None, *, small: int = 0, large: int = 0) -> None:
-        self.folder = folder or settings.DATA / "analytics"
+        self.folder = folder or settings.DATA / "analytics" / shape()
         self.small, self.large = small or SMALL, large or LARGE
 
     def sound(self) -> list[Segment]:
@@ -123,11 +124,19 @@ class Segments:
         """Remove what has not been needed for a while: merged files, those of another log, unfinished
         ones.
         """
+        self._tidy_beside()
         needed = {segment.path for segment in chain}
         for path in self.folder.iterdir():
             is_ours = path.suffix == ".unfinished" or Segment.of(path) is not None
             if is_ours and path not in needed and time.time() - _touched(path) > AWHILE:
                 path.unlink(missing_ok=True)
+
+    def _tidy_beside(self) -> None:
+        """Remove the folder of a version with other columns, when nobody has written there for a while."""
+        beside = self.folder.parent.glob("[0-9a-f]" * 8) if self.folder.name == shape() else ()
+        for other in beside:
+            if other != self.folder and time.time() - _touched(other) > AWHILE:
+                shutil.rmtree(other, ignore_errors=True)
 
     def clear(self) -> None:
         """Remove all files; they come again from the log."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import get_template
 from markupsafe import Markup
 
 from cashboard.activity import clock
 from cashboard.activity.actors import Actor
+from cashboard.activity.texts import storable
 from cashboard.people.models import Person
 from cashboard.web.places import Places, places_of
 
@@ -28,6 +29,11 @@ class Asking(HttpRequest):
 def today(request: Asking) -> date:
     """The day that the asking person has."""
     return clock.now().astimezone(request.user.timezone).date()
+
+
+def typed(fields: QueryDict, name: str) -> str:
+    """What was typed into a field, without what no database takes."""
+    return storable(fields.get(name) or "").strip()
 
 
 def wants_fragment(request: HttpRequest) -> bool:

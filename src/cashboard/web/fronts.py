@@ -42,7 +42,7 @@ def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[in
             context = {
                 "card": front,
                 "labels": labels[front.id],
-                "nearness": front.nearness(kinds[front.status_id], today),
+                "nearness": front.nearness(kinds.get(front.status_id, ""), today),  # a status of this moment
                 "today": today,
                 "may_change": place.may_change,
             }

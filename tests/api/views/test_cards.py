@@ -83,6 +83,19 @@ def test_updated_since_gives_what_changed(story, marco):
 
 
 @pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("1138-11-18T01:36:18-16:17", 200),
+        ("0001-01-01T00:00:00%2B05:00", 422),
+        ("9999-12-31T23:59:59-05:00", 422),
+        ("2026-11-02T08:00:00", 422),
+    ],
+)
+def test_moments_at_the_edges(story, marco, moment, status):
+    assert marco.get(f"cards?updated_since={moment}").status_code == status
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "limit=0",

@@ -31,6 +31,14 @@ def test_a_token_is_made_in_a_session_used_listed_and_ended(story):
     assert browser.get(made["Location"]).json()["revoked_at"] is not None
 
 
+def test_a_token_that_ends(story):
+    browser = Client()
+    browser.force_login(story.marco)
+    body = {"name": "x", "scopes": ["read"], "expires_at": "2030-01-01T00:00:00-16:17"}
+    made = browser.post("/api/v1/tokens", body, content_type="application/json")
+    assert made.json()["expires_at"] == "2030-01-01T16:17:00Z"
+
+
 def test_a_token_makes_no_tokens(marco):
     refused = marco.post("tokens", {"name": "x", "scopes": ["read"]})
     assert refused.status_code == 403

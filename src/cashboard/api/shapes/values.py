@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
+
+from cashboard.activity.refusals import Invalid
 
 Id = Annotated[int, Meta(ge=1, le=2**63 - 1, examples=[7])]
 # What is blank to Python or to JavaScript; PostgreSQL keeps no NUL.
@@ -43,3 +46,11 @@ def ref(pk: int | None, name: str | None) -> Ref | None:
 def money(minor: int | None, exponent: int, currency: str) -> Money | None:
     """Money from minor units, None where there is none."""
     return None if minor is None else Money(f"{Decimal(minor).scaleb(-exponent):f}", currency)
+
+
+def in_utc(moment: datetime, field: str) -> datetime:
+    """The same moment in UTC; PostgreSQL knows no offsets of 16 hours and more, and Python no year 0."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise Invalid("Give a moment between the years 1 and 9999.", field) from None

@@ -12,7 +12,7 @@ from cashboard.api.calls import Call, found
 from cashboard.api.paging import Page, page
 from cashboard.api.routing import route
 from cashboard.api.shapes import cards as shapes
-from cashboard.api.shapes.values import Ref, money, ref
+from cashboard.api.shapes.values import Ref, in_utc, money, ref
 from cashboard.people.models import Person
 from cashboard.work.cards.models import Card, Cards
 from cashboard.work.spaces.kinds import OPEN_KINDS
@@ -90,7 +90,7 @@ def _chosen(rows: Cards, query: shapes.CardQuery, call: Call) -> QuerySet[Card]:
     rows = rows.exclude(archived_at=None) if query.archived else rows.on_board()
     rows = rows.filter(**query.chosen("space", "status", "responsible", "party", "key"))
     if query.updated_since is not UNSET:
-        rows = rows.filter(changed_at__gte=query.updated_since)
+        rows = rows.filter(changed_at__gte=in_utc(query.updated_since, "updated_since"))
     if query.overdue is UNSET:
         return rows
     late = {"due_on__lt": call.today, "status__kind__in": OPEN_KINDS}

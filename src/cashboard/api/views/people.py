@@ -12,6 +12,7 @@ from cashboard.api.paging import Page, PageQuery, page
 from cashboard.api.problems import NotFound
 from cashboard.api.routing import route
 from cashboard.api.shapes import people as shapes
+from cashboard.api.shapes.values import in_utc
 from cashboard.people.models import Person, Token
 
 TOKEN_FIELDS = shapes.Token.__struct_fields__
@@ -55,7 +56,8 @@ def create_token(call: Call, body: shapes.NewToken) -> shapes.MadeToken:
     if call.actor.token is not None:
         raise NotAllowed("A token makes no tokens. Sign in to make one.")
     scopes: list[str] = sorted(set(body.scopes))
-    made, secret = Token.issue(call.person, body.name, scopes, by=call.actor, expires_at=body.expires_at)
+    expires_at = None if body.expires_at is None else in_utc(body.expires_at, "expires_at")
+    made, secret = Token.issue(call.person, body.name, scopes, by=call.actor, expires_at=expires_at)
     return shapes.MadeToken(**_fields(made), secret=secret)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from cashboard.activity.actors import Actor
-from cashboard.web.asking import Asking, show
+from cashboard.web.asking import Asking, show, typed
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space
 
@@ -15,7 +15,7 @@ from cashboard.work.spaces.models import Space
 @require_safe
 def search(request: Asking) -> HttpResponse:
     """Cards and spaces that hold all the words."""
-    words = request.GET.get("q", "").strip()[:200]
+    words = typed(request.GET, "q")[:200]
     cards, spaces = find(words, request.actor, 50)
     return show(request, "home/search.html", words=words, cards=cards, spaces=spaces)
 
@@ -23,7 +23,7 @@ def search(request: Asking) -> HttpResponse:
 @require_safe
 def palette(request: Asking) -> HttpResponse:
     """The palette's options for what was typed."""
-    words = request.GET.get("q", "").strip()[:200]
+    words = typed(request.GET, "q")[:200]
     cards, spaces = find(words, request.actor, 8)
     return show(request, "home/_palette.html", words=words, cards=cards, spaces=spaces)
 

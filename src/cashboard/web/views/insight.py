@@ -20,7 +20,7 @@ from cashboard.insight.reports.shape import Report, Row
 from cashboard.web.asking import Asking, today, wants_fragment
 from cashboard.web.charts import ageing_chart, bucket_name, receipts_chart, rows_address, times_chart, total
 from cashboard.web.places import Place
-from cashboard.web.views.spaces import find_place, show_space
+from cashboard.web.views.spaces import find_place, read_number, show_space
 
 METHODS = {
     "due_date": "Paid on the due date",
@@ -140,8 +140,7 @@ def _behind(request: Asking, place: Place) -> tuple[str, Report]:
         found = reports.receipts_cards(actor, space, week_start, as_of, currency=asked.get("currency"))
         when = f"in the week of {week_start:%d %b %Y}" if week_start else "later"
         return f"Expected {when}, as of {as_of:%d %b %Y}", found
-    customer = asked.get("customer", "")
-    number = int(customer) if customer.isdigit() and len(customer) < 19 else None
+    number = read_number(asked.get("customer")) or None
     bucket = asked.get("bucket") or None
     found = reports.ageing_cards(
         actor, space, as_of, bucket=bucket, customer=number, currency=asked.get("currency")

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cashboard.people.models import Token
-from cashboard.web.asking import Asking, show
+from cashboard.web.asking import Asking, show, typed
 from cashboard.web.views.spaces import find_space, read_number
 from cashboard.work.spaces.people import people_of
 
@@ -55,5 +55,5 @@ def tokens(request: Asking) -> HttpResponse:
 def mentions(request: Asking, key: str) -> HttpResponse:
     """People of the space whose name begins with what was typed after @."""
     space = find_space(request, key)
-    people = people_of(space).filter(name__icontains=request.GET.get("q", "")[:60])[:8]
+    people = people_of(space).filter(name__icontains=typed(request.GET, "q")[:60])[:8]
     return show(request, "people/_mentions.html", people=list(people))

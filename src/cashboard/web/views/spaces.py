@@ -12,7 +12,7 @@ from cashboard.activity.models import Event
 from cashboard.activity.refusals import Invalid, NotAllowed
 from cashboard.people.models import Person
 from cashboard.people.roles import Role
-from cashboard.web.asking import Asking, show, today, wants_fragment
+from cashboard.web.asking import Asking, show, today, typed, wants_fragment
 from cashboard.web.fronts import place_front, render_fronts, render_heads, tell_once
 from cashboard.web.places import Place, places_of
 from cashboard.web.stream import Stream
@@ -82,7 +82,7 @@ def column(request: Asking, key: str, status: int) -> HttpResponse:
     if place.status(status) is None:
         raise Http404("There is no such status.")
     shown = read_board(request, place)
-    after = (request.GET.get("rank", ""), read_number(request.GET.get("after")))
+    after = (typed(request.GET, "rank"), read_number(request.GET.get("after")))
     cards = shown.cards_in(status, after)
     fronts = render_fronts(cards, place, shown.today)
     more = len(cards) == PAGE
@@ -155,7 +155,7 @@ def members(request: Asking, key: str) -> HttpResponse:
             Role.OWNER
         ):  # before looking: who has an account is not told to everybody
             raise NotAllowed(f"Only an owner of {hub.name} gives and takes roles. Ask one of them.")
-        person = Person.objects.active().filter(email__iexact=request.POST.get("email", "").strip()).first()
+        person = Person.objects.active().filter(email__iexact=typed(request.POST, "email")).first()
         if person is None:
             raise Invalid(
                 "Nobody here has that mail address. An administrator can make the account first.", "email"
@@ -205,7 +205,7 @@ def choices(request: Asking, key: str, what: str) -> HttpResponse:
     if what == "label":
         return show(request, "spaces/_labels.html", found=list(space.labels.all()), chosen=chosen)
     rows = Card.objects.filter(space=space, archived_at=None).exclude(party=None)
-    for word in request.GET.get("find", "").split():
+    for word in typed(request.GET, "find").split():
         rows = rows.filter(party_name__icontains=word)
     found = rows.order_by("party_name").values_list("party", "party_name").distinct()[:30]
     return show(request, "spaces/_parties.html", found=list(found), chosen=chosen)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
 from cashboard.activity.actors import Actor
+from cashboard.activity.texts import storable
 from cashboard.work.spaces.kinds import OPEN_KINDS
 
 FURTHEST = Decimal(2**62)
+FINEST = -10
 
 
 class Query(Protocol):
@@ -40,7 +42,7 @@ class CardFilter:
     def read(cls, query: Query) -> CardFilter:
         """From an address; what cannot be read is left out."""
         return cls(
-            text=" ".join(query.getlist("q")).strip()[:200],
+            text=storable(" ".join(query.getlist("q"))).strip()[:200].strip(),
             parties=_numbers(query.getlist("customer")),
             statuses=_numbers(query.getlist("status")),
             people=tuple(one for one in query.getlist("person") if one in {"me", "none"} or _numbers([one])),
@@ -121,11 +123,13 @@ class CardFilter:
     def _of_amount(self) -> Q:
         """Amounts are compared in minor units; the exponent of the row decides."""
         where = Q()
-        for bound, lookup in ((self.least, "gte"), (self.most, "lte")):
+        bounds = ((self.least, "gte", ROUND_CEILING), (self.most, "lte", ROUND_FLOOR))
+        for bound, lookup, inwards in bounds:
             if bound is not None:
                 either = Q()
                 for exponent in (0, 2, 3, 4):
-                    minor = int(min(max(bound.scaleb(exponent), -FURTHEST), FURTHEST))
+                    scaled = bound.scaleb(exponent).to_integral_value(inwards)
+                    minor = int(min(max(scaled, -FURTHEST), FURTHEST))
                     either |= Q(exponent=exponent, **{f"amount_minor__{lookup}": minor})
                 where &= either
         return where
@@ -147,4 +151,6 @@ def _decimal(texts: list[str]) -> Decimal | None:
         value = Decimal(texts[0].replace(",", "").strip())
     except (IndexError, InvalidOperation):
         return None
-    return value if value.is_finite() and abs(value) < 10**15 else None
+    if not value.is_finite() or abs(value) >= 10**15:
+        return None
+    return value if int(value.as_tuple().exponent) >= FINEST else None  # written out, 1e-999999999 is a gigabyte
