@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ POSTGRES = os.environ.get("CASHBOARD_BENCH_POSTGRES", "postgresql://postgres@127
 def main() -> None:
     """Measure what was asked for."""
     asked = _asked()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that databases and servers go away with us
     lines: list[Line] = []
     figures = [name for name in FIGURES if not asked.only or name in asked.only]
     for kind in asked.database or ["sqlite", "postgres"]:

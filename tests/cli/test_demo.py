@@ -58,17 +58,17 @@ def test_it_comes_up_signed_in_and_is_made_once(transactional_db: None, tmp_path
 def test_killed_in_the_middle_and_started_again(tmp_path: Path):
     environ = {key: value for key, value in os.environ.items() if not key.startswith("CASHBOARD_")}
     command = [sys.executable, "-m", "cashboard.cli", "demo", *FEW, "--port", "1"]
-    options = {"env": {**environ, **SETTINGS}, "cwd": tmp_path, "text": True}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, **options) as demo:
-        for line in demo.stdout:
+    environ |= SETTINGS
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environ, cwd=tmp_path, text=True) as demo:
+        for line in demo.stdout or ():
             if line.lstrip().startswith(("4", "5", "6")):
                 demo.kill()
                 break
-    assert (tmp_path / "cashboard-data" / "demo" / "cashboard.sqlite3").exists()
+    data = tmp_path / "cashboard-data" / "demo"
+    assert (data / "cashboard.sqlite3").exists()
     command = [sys.executable, "-c", FINISH]
-    data = {"CASHBOARD_DATA": str(tmp_path / "cashboard-data" / "demo")}
-    options["env"] = {**environ, **SETTINGS, **data}
-    finished = subprocess.run(command, capture_output=True, check=True, **options).stdout
+    environ["CASHBOARD_DATA"] = str(data)
+    finished = subprocess.run(command, capture_output=True, check=True, env=environ, text=True).stdout
     assert finished.splitlines() == ["True False", "True True True"]
 
 

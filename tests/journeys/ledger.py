@@ -19,7 +19,7 @@ from cashboard.work.spaces.models import Space
 
 CUSTOMERS = ("Alpen Optik", "Bergmann Stahl", "Costa Foods", "Delta Print", "Eiger Sport")
 DELAYS = (-6, 0, 4, 11, 19)
-OPEN_DUE = (-100, -45, -20, -9, -3, -1, 3, 6, 8, 40)
+OPEN_DUE = (-100, -45, -20, -9, -3, -1, 3, 6, 8, 28)
 TERMS = timedelta(days=30)
 BUCKETS = ("current", "1-30", "31-60", "61-90", "91-120", ">120")
 

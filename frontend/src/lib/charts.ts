@@ -85,7 +85,8 @@ function options(spec: Spec, colours: Palette): EChartsCoreOption {
     animation: false,
     textStyle: text,
     grid: { left: 8, right: 16, top: spec.series.length > 1 || spec.yLabel ? 40 : 16, bottom: 8, containLabel: true },
-    legend: { show: spec.series.length > 1, top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 4, textStyle: text,
+    legend: { show: spec.series.length > 1, type: spec.series.length > 3 ? "scroll" : "plain", top: 0, left: 0, icon: "roundRect",
+      itemWidth: 12, itemHeight: 4, textStyle: text, pageTextStyle: text, pageIconColor: colours.text,
       data: spec.series.map(series => series.name) }, // prettier-ignore
     tooltip: { trigger: numeric ? "item" : "axis", renderMode: "richText", confine: true, backgroundColor: colours.surface,
       borderColor: colours.grid, textStyle: { ...text, color: colours.strong },

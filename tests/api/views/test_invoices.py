@@ -82,10 +82,11 @@ def test_disputed_and_cleared(marco, invoice):
 
 
 def test_corrected(marco, invoice):
-    body = {"amount": {"amount": "1200", "currency": "EUR"}, "purchase_order": "PO-7"}
+    body = {"amount": {"amount": "1200", "currency": "EUR"}, "purchase_order": "PO-7", "sent_by": "e-mail"}
     corrected = marco.post(f"invoices/{invoice['id']}/corrections", body).json()
     assert corrected["amount"] == {"amount": "1200.00", "currency": "EUR"}
-    assert (corrected["purchase_order"], corrected["due_on"]) == ("PO-7", invoice["due_on"])
+    assert (corrected["purchase_order"], corrected["sent_by"]) == ("PO-7", "e-mail")
+    assert corrected["due_on"] == invoice["due_on"]
     assert marco.get(f"cards/{invoice['card']}").json()["amount"]["amount"] == "1200.00"
 
 

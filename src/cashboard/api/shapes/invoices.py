@@ -64,6 +64,7 @@ class Invoice(msgspec.Struct, kw_only=True):
     settled_on: date | None
     source_status: str
     purchase_order: str
+    sent_by: str
     created_at: datetime
     changed_at: datetime
 
@@ -89,6 +90,7 @@ class NewInvoice(msgspec.Struct, forbid_unknown_fields=True):
     amount: Money
     purchase_order: Text = ""
     source_status: Text = ""
+    sent_by: Text = ""
 
 
 class Correction(msgspec.Struct, forbid_unknown_fields=True):
@@ -99,6 +101,7 @@ class Correction(msgspec.Struct, forbid_unknown_fields=True):
     amount: Money | UnsetType = UNSET
     purchase_order: Text | UnsetType = UNSET
     source_status: Text | UnsetType = UNSET
+    sent_by: Text | UnsetType = UNSET
 
 
 class Settlement(msgspec.Struct, forbid_unknown_fields=True):

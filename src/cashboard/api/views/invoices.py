@@ -56,6 +56,7 @@ def issue_invoice(call: Call, body: shapes.NewInvoice) -> shapes.Invoice:
         by=call.actor,
         purchase_order=body.purchase_order,
         source_status=body.source_status,
+        sent_by=body.sent_by,
     )
     return shown(issued)
 

@@ -13,7 +13,7 @@ from cashboard.process.sample_company.world import CardRef
 from cashboard.trade.money import Money, format_money
 
 BAND = 12_000
-BACKLOG, COURSE, COURSE_DAYS = 4.5, 2.5, 12
+BACKLOG, COURSE, COURSE_DAYS = 7.0, 2.5, 12
 """How much slower credit is in the month of the backlog, and in these last days: a course."""
 
 

@@ -76,7 +76,7 @@ Vandevelde Brouwerijtechniek|BE|C|30|prompt
 Marktl Landtechnik GmbH|DE|C|30|usual
 Termika Novak d.o.o.|SI|C|30|usual
 Skagen Fiskeindustri A/S|DK|C|21|prompt
-Ruhrgrund Tiefbau GmbH|DE|C|30|slow
+Ruhrgrund Tiefbau GmbH|DE|C|30|hardly
 Officine Bardella|IT|C|60|usual
 Pfaffinger Molkereitechnik|DE|C|30|prompt
 Galway Bay Marine Ltd|IE|C|30|usual

@@ -10,17 +10,18 @@ from random import Random
 Delay = Callable[[Random, float], float]
 
 HABITS: dict[str, Delay] = {
-    "prompt": lambda rng, _: rng.gauss(-1.5, 2.5),
-    "usual": lambda rng, _: rng.lognormvariate(1.6, 0.9) - 2,
+    "prompt": lambda rng, _: rng.gauss(-4, 2.5),
+    "usual": lambda rng, _: rng.lognormvariate(1.6, 0.9) - 5,
     "slow": lambda rng, _: rng.lognormvariate(3.15, 0.45),
-    "run": lambda rng, _: rng.uniform(0, 5),
+    "hardly": lambda rng, _: rng.lognormvariate(4.2, 0.4),
+    "run": lambda rng, _: rng.uniform(-13, 1),
     "late run": lambda rng, _: rng.lognormvariate(3.3, 0.3),
     "worsening": lambda rng, progress: rng.lognormvariate(1.2, 0.5) + 42 * progress**1.6,
     "improving": lambda rng, progress: rng.lognormvariate(1.2, 0.5) + 34 * (1 - progress) ** 1.3,
 }
 """Days after the due date; `progress` runs from 0 at the beginning of the year to 1 now."""
 
-HOLD = {"slow": 0.34, "late run": 0.4, "worsening": 0.3, "improving": 0.25}
+HOLD = {"slow": 0.34, "hardly": 0.7, "late run": 0.4, "worsening": 0.3, "improving": 0.25}
 SUMMER = {"IT", "ES", "FR", "PT"}
 
 
@@ -29,8 +30,8 @@ def pays_on(habit: str, due_on: date, country: str, progress: float, rng: Random
     days = HABITS[habit](rng, progress)
     if country in SUMMER and due_on.month == 8:
         days += rng.uniform(5, 18)
-    if rng.random() < 0.03:
-        days += rng.uniform(10, 40)
+    if rng.random() < 0.045:
+        days += rng.lognormvariate(3.7, 0.6)
     day = due_on + timedelta(days=round(days))
     return _payment_run(day) if "run" in habit else day
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 
 BUILT = Path(settings.PACKAGE) / "web" / "static" / "built"
@@ -23,8 +23,10 @@ class BuiltAssets:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
-        path = (BUILT / request.path.removeprefix(settings.STATIC_URL)).resolve()
-        if not path.is_relative_to(BUILT) or not path.is_file():
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"], "A file is only read.")
+        path = _built(request.path.removeprefix(settings.STATIC_URL))
+        if path is None:
             return HttpResponseNotFound("There is no such file.")
         response = FileResponse(
             path.open("rb"), content_type=TYPES.get(path.suffix) or mimetypes.guess_type(path)[0]
@@ -34,3 +36,12 @@ class BuiltAssets:
             "public, max-age=31536000, immutable" if for_ever else "public, max-age=300"
         )
         return response
+
+
+def _built(name: str) -> Path | None:
+    """The built file of this name, None for anything else on this machine."""
+    try:
+        path = (BUILT / name).resolve()
+        return path if path.is_relative_to(BUILT) and path.is_file() else None
+    except (OSError, ValueError):  # no name that a file could have: too long, or with a NUL in it
+        return None
