@@ -1,6 +1,6 @@
 """One Chromium for browser tests that follow each other, stopped before any other test.
 
-Playwright keeps a loop in the thread of the tests: what runs a loop of its own cannot share the thread with it.
+Playwright keeps a loop in the thread of the tests: what runs a loop of its own cannot share it.
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ def running() -> Any:
             _running.append(playwright.chromium.launch(executable_path=found, args=list(FLAGS)))
         except Exception as error:
             stop()
-            pytest.skip(
-                f"no browser: neither chromium on the PATH nor Playwright's own starts ({error})"
-            )
+            pytest.skip(f"no browser: neither chromium on the PATH nor Playwright's own starts ({error})")
     return _running[-1]
 
 

@@ -27,6 +27,7 @@ def server(transactional_db: None, _closing_connections: None) -> Iterator[str]:
     """The address of the product's ASGI app, served from a thread of this process."""
     import uvicorn
 
+    from cashboard.config import health, rights
     from cashboard.config.asgi import Front
     from cashboard.web import fronts, places
 
@@ -45,6 +46,16 @@ def server(transactional_db: None, _closing_connections: None) -> Iterator[str]:
         running.should_exit = True
         thread.join(timeout=20)
         assert not thread.is_alive(), "the server did not stop"
+        for pool in (rights.ASKING, health.ASKING):
+            pool.submit(_forget_database).result()
+
+
+def _forget_database() -> None:
+    """In a thread that outlives the server: the next test may be on another database."""
+    from django.db import connections
+
+    connections.close_all()
+    del connections["default"]
 
 
 @pytest.fixture

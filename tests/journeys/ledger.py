@@ -79,7 +79,9 @@ def write(rows: Iterable[Row], file: Path) -> Path:
     """The list as a company would export it."""
     with file.open("w", newline="", encoding="utf-8") as opened:
         out = csv.writer(opened)
-        out.writerow(["Invoice no", "Customer no", "Customer name", "Invoice date", "Due date", "Paid on", "Amount"])
+        out.writerow(
+            ["Invoice no", "Customer no", "Customer name", "Invoice date", "Due date", "Paid on", "Amount"]
+        )
         for row in rows:
             code = f"C{CUSTOMERS.index(row.customer) + 1}"
             out.writerow([row.number, code, row.customer, row.issued, row.due, row.settled, row.amount])
@@ -89,7 +91,9 @@ def write(rows: Iterable[Row], file: Path) -> Path:
 def import_rows(space: Space, rows: Iterable[Row]) -> None:
     """Read the list into the space."""
     with tempfile.TemporaryDirectory() as folder:
-        file = ReceivablesFile(write(rows, Path(folder) / "list.csv"), {}, default_currency="EUR", today=today())
+        file = ReceivablesFile(
+            write(rows, Path(folder) / "list.csv"), {}, default_currency="EUR", today=today()
+        )
         InvoiceImporting(space, file, by=Actor.system("import")).run()
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.only("sqlite")
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
 PageAs = Callable[..., Page]
-needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there (python3 dev.py test brings it)")
+needs_axe = pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there: python3 dev.py test")
 
 
 def breaches(page: Page) -> list[str]:
@@ -46,11 +46,13 @@ def test_no_screen_shuts_anyone_out(
     expect(page.locator("side-panel .card-view")).to_be_visible()
     found["the panel"] = breaches(page)
     page.keyboard.press("Escape")
+    expect(page.locator("side-panel")).to_be_hidden()
     for key, name in (("Control+k", "the palette"), ("?", "the keys"), ("c", "a new card")):
         page.keyboard.press(key)
         expect(page.locator("dialog[open]")).to_be_visible()
         found[name] = breaches(page)
         page.keyboard.press("Escape")
+        expect(page.locator("dialog[open]")).to_be_hidden()
     assert {screen: broken for screen, broken in found.items() if broken} == {}
 
 

@@ -14,6 +14,13 @@ from tests.journeys.pages import go, numbers
 from tests.story import Story
 
 PageAs = Callable[..., Page]
+READ_ROWS = """
+html => {
+  const answer = new DOMParser().parseFromString(html, "text/html")
+  const text = cells => [...cells].map(cell => cell.textContent.trim())
+  return [text(answer.querySelectorAll("th")), [...answer.querySelectorAll("tbody tr")].map(row => text(row.cells))]
+}
+"""
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_each_cell_of_the_ageing_opens_invoices_that_add_up_to_it(page: Page, ro
     go(page, "/spaces/COL/ageing/")
     waiting = open_of(rows)
     for line, bucket in zip(_table(page.get_by_role("table").first)[:-1], BUCKETS, strict=True):
-        own = where(waiting, lambda row, bucket=bucket: row.bucket == bucket)
+        own = [row for row in waiting if row.bucket == bucket]
         assert (int(line[1]), Decimal(numbers(line[2]))) == (len(own), total(own))
     cells = page.get_by_role("table").nth(1).locator("td a")
     assert cells.count() > 10
@@ -79,11 +86,8 @@ def test_each_cell_of_the_ageing_opens_invoices_that_add_up_to_it(page: Page, ro
 def _opens_its_sum(page: Page, cell: Locator) -> None:
     address = cell.get_attribute("href")
     answer = page.context.request.get(str(address), headers={"HX-Request": "true"})
-    page.evaluate("html => { window.answer = new DOMParser().parseFromString(html, 'text/html') }", answer.text())
-    body = "[...answer.querySelectorAll('tbody tr')].map(row => [...row.cells].map(cell => cell.textContent.trim()))"
-    heads = page.evaluate("[...answer.querySelectorAll('th')].map(head => head.textContent.trim())")
+    heads, lines = page.evaluate(READ_ROWS, answer.text())
     at = heads.index("Open")
-    lines: list[list[str]] = page.evaluate(body)
     assert sum(Decimal(numbers(line[at])) for line in lines) == Decimal(numbers(cell.inner_text()))
 
 

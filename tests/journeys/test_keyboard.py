@@ -1,4 +1,4 @@
-"""Everything by keyboard: the palette, walking the cards, opening, closing, and the sheet that tells the keys."""
+"""Everything by keyboard: palette, walking the cards, opening, closing, and the sheet of the keys."""
 
 from __future__ import annotations
 

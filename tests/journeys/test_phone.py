@@ -13,8 +13,14 @@ from tests.story import Story
 
 pytestmark = pytest.mark.only("sqlite")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SCREENS = ("/", "/spaces/COL/", "/cards/COL-4/", "/spaces/COL/times/", "/spaces/COL/forecast/", "/spaces/COL/ageing/",
-           "/spaces/COL/activity/", "/spaces/COL/people/", "/me/", "/search/?q=alpen")  # fmt: skip
+SCREENS = (
+    *("/", "/spaces/COL/", "/cards/COL-4/", "/spaces/COL/times/", "/spaces/COL/forecast/"),
+    *("/spaces/COL/ageing/", "/spaces/COL/activity/", "/spaces/COL/people/", "/me/", "/search/?q=alpen"),
+)
+TOO_WIDE = """
+[document.documentElement, document.querySelector("main")]
+  .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => `${box.tagName} ${box.scrollWidth}`)
+"""
 
 
 @pytest.mark.requirement("R28")
@@ -37,8 +43,5 @@ def test_no_screen_scrolls_sideways(story: Story, rows: list[Row], page_as: Call
     for address in SCREENS:
         go(page, address)
         page.locator("data-chart:not([data-drawn])").wait_for(state="detached")
-        wide: list[str] = page.evaluate(
-            "[document.documentElement, document.querySelector('main')].filter(box => box.scrollWidth > box.clientWidth + 1)"
-            ".map(box => `${box.tagName} ${box.scrollWidth}`)"
-        )
+        wide: list[str] = page.evaluate(TOO_WIDE)
         assert not wide, f"{address}: {wide}"

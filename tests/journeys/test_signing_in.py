@@ -13,6 +13,8 @@ from tests.story import Story
 
 PageAs = Callable[..., Page]
 PASSWORD = "correct horse battery"
+ASK = "fetch('/spaces/COL/changes/?since=1', {headers: {'HX-Request': 'true'}})"
+STATUS = f"{ASK}.then(answer => answer.status)"
 
 
 @pytest.fixture
@@ -54,8 +56,7 @@ def test_signing_out_everywhere_else_ends_the_other_session(signed_in: Callable[
     go(there, "/spaces/COL/")
     go(here, "/me/").get_by_role("button", name="Sign out everywhere else").click()
     expect(here.get_by_text("This one")).to_be_visible()
-    status = "fetch('/spaces/COL/changes/?since=1', {headers: {'HX-Request': 'true'}}).then(answer => answer.status)"
-    assert there.evaluate(status) == 401
+    assert there.evaluate(STATUS) == 401
     there.get_by_role("link", name="Activity").click()
     expect(there).to_have_url(re.compile("/login/"))
-    assert here.evaluate(status) == 200
+    assert here.evaluate(STATUS) == 200

@@ -1,6 +1,7 @@
 """Pictures of every screen: `python -m tests.shots [--guide] [NAME ...]`.
 
-Without --guide: light and dark, wide and phone, into shots/. With it: the few that the guide shows, into docs/guide/pictures/.
+Without --guide: light and dark, wide and phone, into shots/. With it: those that the guide shows, into
+docs/guide/pictures/.
 The sample company is made the first time, in shots/company; delete that folder to have it made anew.
 """
 
@@ -22,7 +23,7 @@ from tests.shots.screens import Screen, screens
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "shots"
 GUIDE = ROOT / "docs" / "guide" / "pictures"
-ORDERS = 400
+OPTIONS = ("--no-browser", "--orders", "400", "--port", "8470")
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
 
@@ -76,7 +77,7 @@ def served() -> Iterator[str]:
     """The sample company, served; whoever comes from this machine is its process lead."""
     environment = os.environ | {"CASHBOARD_DATA": str(SHOTS / "company"), "PYTHONUNBUFFERED": "1"}
     environment.pop("CASHBOARD_DATABASE_URL", None)
-    command = [sys.executable, "-m", "cashboard.cli", "demo", "--no-browser", "--orders", str(ORDERS), "--port", "8470"]
+    command = [sys.executable, "-m", "cashboard.cli", "demo", *OPTIONS]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         said = ""

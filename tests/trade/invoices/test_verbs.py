@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -192,3 +194,11 @@ def test_who_saw_an_older_version_is_told_so(story: Story, invoice: Invoice) -> 
 
     with pytest.raises(StaleVersion):
         invoice.settle(date(2024, 6, 3), by=story.by_marco, version=seen)
+
+
+@pytest.mark.parametrize("wrong", [{"due_on": date(2020, 1, 1)}, {"amount": Money(Decimal(0), "EUR")}])
+def test_a_correction_must_be_a_claim_that_could_be_issued(
+    story: Story, invoice: Invoice, actor_of: Callable[..., Actor], wrong: dict[str, Any]
+) -> None:
+    with pytest.raises(Invalid):
+        invoice.correct(replace(invoice.stated(), **wrong), by=actor_of(story.lena))

@@ -11,6 +11,7 @@ from cashboard.trade.invoices.claiming import start_of
 from cashboard.trade.invoices.disputing import Disputing
 from cashboard.trade.invoices.events import Correction, InvoiceCorrected
 from cashboard.trade.invoices.falling_due import FallingDue, falls_due_at, passed_unpaid
+from cashboard.trade.invoices.issuing import check_claim
 from cashboard.trade.invoices.settling import Settling
 from cashboard.trade.invoices.stating import COMPARED, CORRECTED, Stated, differences
 
@@ -49,6 +50,7 @@ class Correcting(Settling, FallingDue, Disputing):
         found = differences(self.stated(), stated, fields)
         named = {each.field for each in found}
         if corrections := [each for each in found if each.field in CORRECTED]:
+            check_claim(stated.issued_on, stated.due_on, stated.amount)
             self._take_over(stated, corrections, change)
         settled_on = stated.settled_on if "settled_on" in named else self.settled_on
         if self.fell_due_at is None and passed_unpaid(self.due_on, settled_on, change.at.date()):

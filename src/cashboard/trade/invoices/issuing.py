@@ -50,7 +50,7 @@ class Issuing(Working):
         from cashboard.trade.invoices.stating import Stated
 
         number = _tidy_number(number)
-        _check(issued_on, due_on, amount)
+        check_claim(issued_on, due_on, amount)
         stated = Stated(
             issued_on,
             due_on,
@@ -78,7 +78,8 @@ def _tidy_number(number: str) -> str:
     return number
 
 
-def _check(issued_on: date, due_on: date, amount: Money) -> None:
+def check_claim(issued_on: date, due_on: date, amount: Money) -> None:
+    """Raises Invalid for dates in wrong order, nothing to pay, or more decimals than the currency has."""
     if due_on < issued_on:
         raise Invalid(f"The due date {due_on} is before the day of issue {issued_on}.", "due_on")
     if amount.amount <= 0:
