@@ -96,7 +96,7 @@ def _measure(events: int) -> dict[str, float]:
     }
 
 
-def _space() -> Any:  # noqa: ANN401 - the model can only be imported once Django is set up
+def _space() -> Any:
     from django.core.management import call_command
 
     from cashboard.activity.actors import Actor

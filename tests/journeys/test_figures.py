@@ -18,7 +18,8 @@ READ_ROWS = """
 html => {
   const answer = new DOMParser().parseFromString(html, "text/html")
   const text = cells => [...cells].map(cell => cell.textContent.trim())
-  return [text(answer.querySelectorAll("th")), [...answer.querySelectorAll("tbody tr")].map(row => text(row.cells))]
+  const rows = [...answer.querySelectorAll("tbody tr")]
+  return [text(answer.querySelectorAll("th")), rows.map(row => text(row.cells))]
 }
 """
 

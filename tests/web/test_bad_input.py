@@ -36,8 +36,8 @@ def corner(key: str, names: Names) -> tuple[Browser, Things]:
     things = things_in(space, names, owner, owner)
     space.file_under(workspace.folders.get(), by=by)
     card = Card.objects.get(pk=things.card_id)
-    for verb in (lambda: card.assign(owner, by=by), lambda: card.add_coworker(owner, by=by)):
-        verb()
+    card.assign(owner, by=by)
+    card.add_coworker(owner, by=by)
     card.describe(names.said, by=by)
     browser = Browser(owner)
     browser.post("/me/tokens/", {"name": names.title[:80]})
@@ -81,7 +81,6 @@ def test_data_in_a_script_cannot_break_out_of_it(story: Story, marco: Browser) -
     customer = Customer.add(story.workspace, "C-1", SCRIPT, by=story.by_lena)
     issue_in(story.space, customer, Decimal("1250.50"), story.lena)
     page = marco.get("/spaces/COL/times/?by=customer").content.decode()
-    issue_in(story.space, customer, Decimal("5"), story.lena) if False else None
     [chart] = Page(page).data
     assert page.count("</script>") == page.count("<script")
     assert "&lt;" not in str(chart)
@@ -156,7 +155,6 @@ def test_characters_that_no_database_holds_are_no_fault(story: Story, marco: Bro
             route.address(name, things), body, content_type="application/x-www-form-urlencoded"
         )
         assert answer.status_code in {200, 302, 404, 409, 422}, name
-    query = "&".join(f"{field}={text.encode('utf-8', 'surrogatepass').hex(' ').replace(' ', '%')}" for field in "q")
     query = "q=" + "".join(f"%{byte:02x}" for byte in text.encode("utf-8", "surrogatepass"))
     for address in ("/search/", "/palette/", "/spaces/COL/", "/spaces/COL/mentions/", "/spaces/COL/changes/"):
         assert marco.get(f"{address}?{query}").status_code == 200, address
@@ -202,7 +200,9 @@ def test_a_header_cannot_be_smuggled_in(story: Story, lena: Browser) -> None:
 
 
 def test_a_host_that_is_not_ours_is_refused(story: Story, marco: Browser) -> None:
-    assert marco.get("/", Host="evil.example").status_code == 400
+    answer = marco.get("/", Host="evil.example")
+    assert (answer.status_code, b"this request is broken" in answer.content) == (400, True)
+    assert b"evil.example" not in answer.content
 
 
 MEGABYTE = 1024 * 1024
@@ -221,7 +221,8 @@ def test_a_body_that_is_too_large_saves_nothing(story: Story, marco: Browser) ->
         ),
         marco.client.post("/cards/COL-1/comments/", dict.fromkeys(map(str, range(2_000)), "x")),
     ):
-        assert answer.status_code in {400, 413}
+        assert answer.status_code == 413
+        assert "Nothing was saved: that was too much at once." in answer.content.decode()
     assert Head.objects.get().seq == before
 
 

@@ -14,7 +14,7 @@ Via = Literal["web", "api", "cli", "import", "rule", "sync", "demo"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The one who acts. `person` is the account whose rights apply; None is the system itself, which may do everything.
+    """The one who acts. `person` is the account whose rights apply; None is the system, which may do all.
 
     `change` is shared by all events of one request; `cause` is the event that led to this.
     `scopes` narrows a token: None means no narrowing.

@@ -10,7 +10,7 @@ from cashboard.activity.models import Event
 
 
 def canonical(event: Event) -> bytes:
-    """The event as bytes that do not depend on the database: sorted keys, no spaces, UTC to the microsecond."""
+    """The event as bytes, the same on every database: sorted keys, no spaces, UTC to the microsecond."""
     return json.dumps(
         {
             "seq": event.seq,

@@ -163,8 +163,8 @@ class Changing(models.Model):
     def changing(self, *, by: Actor, version: int | None = None) -> Iterator[Change]:
         """Lock the row, read it again, and write what is recorded in the same transaction.
 
-        `version` is the version that the person saw; raises StaleVersion if the row has moved on since. Time never
-        runs backwards for one row, whatever the clock says.
+        `version` is the version that the person saw; raises StaleVersion if the row has moved on since.
+        Time never runs backwards for one row, whatever the clock says.
         """
         with transaction.atomic():
             self._read_locked()

@@ -1,7 +1,7 @@
 """Why a verb may not happen now: raised by verbs and guards, shown to the person as it is written."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - says what happened
     """The verb was refused. `str()` is a sentence for the person that says what to do."""
 
     status = 409

@@ -22,9 +22,9 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     `name` is written once and never changed; fields are never renamed, only added with a default.
     `sentence` is a template over the fields and reads after the actor's name.
-    `needs` is the least role that may cause it; `personal` names the fields that a redaction empties; `structural` says
-    that it changes places or people's roles there, so that what was read of them before must be read again.
-    `shifts_rights` says that it changes who may see its place, so that open streams ask again whether they may stay.
+    `needs` is the least role that may cause it; `personal` names the fields that a redaction empties.
+    `structural` says that it changes places or roles there: what was read of them must be read again.
+    `shifts_rights` says that it changes who may see its place, so that open streams ask again.
     """
 
     name: ClassVar[str] = ""

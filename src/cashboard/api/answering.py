@@ -130,7 +130,7 @@ def _read_query(route: Route, request: HttpRequest) -> msgspec.Struct:
     return query
 
 
-def _rendered(route: Route, request: HttpRequest, shape: Any) -> HttpResponse:  # noqa: ANN401 - any shape
+def _rendered(route: Route, request: HttpRequest, shape: Any) -> HttpResponse:
     if route.status == 204:
         return HttpResponse(status=204)
     response = HttpResponse(msgspec.json.encode(shape), status=route.status, content_type="application/json")

@@ -64,7 +64,7 @@ def check_csrf(request: HttpRequest) -> None:
 class _Csrf(CsrfViewMiddleware):
     """Django's check, which tells the reason instead of answering with a page."""
 
-    def _reject(self, request: HttpRequest, reason: str) -> Any:  # noqa: ANN401 - the base class answers with a page
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
         return reason
 
 

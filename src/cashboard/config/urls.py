@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("", include("cashboard.web.urls")),
 ]
+handler400 = "cashboard.web.views.errors.not_understood"
 handler404 = "cashboard.web.views.errors.not_found"
 handler500 = "cashboard.config.failing.failed"

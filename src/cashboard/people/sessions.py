@@ -15,7 +15,7 @@ class SessionStore(db.SessionStore):
     """Django's own, which another process may end at any moment: nothing is kept between requests."""
 
     def save(self, must_create: bool = False) -> None:
-        """Keep it. A database that is away or full is said to be so; Django takes it for a session that ended."""
+        """Keep it. A database that is away or full is named; Django takes it for a session that ended."""
         try:
             super().save(must_create)
         except UpdateError as error:

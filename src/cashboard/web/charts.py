@@ -1,4 +1,4 @@
-"""Charts as the page's drawing component reads them: plain numbers, colours by token, an address behind each point."""
+"""Charts as the page's drawing component reads them: numbers, colours by token, an address per point."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def rows_address(key: str, **asked: object) -> str:
 
 
 def times_chart(rows: Sequence[Row], measure: str, address: Callable[[Row], str]) -> Chart:
-    """Median and P85 of a measure per week; one pair of lines for everything, or a median for each of the largest groups."""
+    """Median and P85 of a measure per week; or the median of each of the largest groups."""
     weeks = sorted({row["week"] for row in rows})
     groups = _largest(rows)
     if len(groups) <= 1:

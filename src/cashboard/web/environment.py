@@ -58,7 +58,8 @@ def icon(name: str, label: str = "", size: int = 16) -> Markup:
     """An icon of the sprite; hidden from screen readers unless it has a label."""
     spoken = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return Markup(
-        f'<svg class="icon" width="{size}" height="{size}" {spoken}><use href="{asset("icons.svg")}#{name}"/></svg>'
+        f'<svg class="icon" width="{size}" height="{size}" {spoken}>'
+        f'<use href="{asset("icons.svg")}#{name}"/></svg>'
     )
 
 

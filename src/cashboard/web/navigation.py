@@ -27,7 +27,7 @@ class Navigation:
 
     @cached_property
     def workspaces(self) -> list[Branch]:
-        """A branch for each workspace; spaces shared with the person from elsewhere come in a last one without a place."""
+        """A branch for each workspace; spaces shared from elsewhere come in a last one without a place."""
         spaces = list(Space.objects.visible_to(self._actor).order_by("position", "pk"))
         in_folder: dict[int | None, list[Space]] = defaultdict(list)
         loose: dict[int, list[Space]] = defaultdict(list)

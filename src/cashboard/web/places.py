@@ -1,4 +1,4 @@
-"""Places as a person sees them, read once and kept until the structure or somebody's role changes anywhere."""
+"""Places as a person sees them, read once and kept until the structure or somebody's role changes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Place:
 
 
 class Places:
-    """What one person may see, as of one state of the structure: `head.structure` counts the changes to it."""
+    """What one person may see, as of one state of the structure, which `head.structure` numbers."""
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor

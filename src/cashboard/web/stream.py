@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 class Stream:
-    """A page of events. `before` in the address goes further back, `since` asks for what came after, `show` filters."""
+    """A page of events: `before` goes further back, `since` asks for what came after, `show` filters."""
 
     def __init__(self, events: QuerySet[Event], request: HttpRequest) -> None:
         self.kind = request.GET.get("show", "")

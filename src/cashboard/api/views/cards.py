@@ -97,7 +97,7 @@ def _chosen(rows: Cards, query: shapes.CardQuery, call: Call) -> QuerySet[Card]:
     return rows.filter(**late) if query.overdue else rows.exclude(**late)
 
 
-def _shape(row: Any) -> shapes.Card:  # noqa: ANN401 - a dictionary of many types
+def _shape(row: Any) -> shapes.Card:
     coworkers, labels = _named(Card.coworkers.through, [row["id"]], "person"), _named_labels([row["id"]])
     return shapes.Card(description=row["description"], **_fields(row, coworkers, labels))
 

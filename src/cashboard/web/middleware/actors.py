@@ -13,7 +13,7 @@ OPEN = ("/accounts/", "/api/", "/healthz", "/readyz", "/metrics")
 
 
 class RequestActor:
-    """Sets `request.actor` from the session. Without one, pages lead to the sign-in and fragments answer 401."""
+    """Sets `request.actor` from the session; without one, pages lead to the sign-in, fragments get 401."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -211,7 +211,7 @@ def _number(request: Asking, name: str) -> int | None:
 
 
 def _before(request: Asking, card: Card, to: Status) -> Card | None:
-    """The card above which to stand: the one that the drop names, or the topmost when only a column was chosen."""
+    """The card above which to stand: the one that the drop names, or the topmost of a chosen column."""
     if "before" in request.POST:
         named = _number(request, "before")
         above = card.space.cards.filter(pk=named).first() if named else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -50,6 +51,18 @@ def away(request: HttpRequest, error: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Nothing here that this person may see."""
     return page(request, 404, "Nothing here", "There is no such page, or it is not shared with you.")
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is too large, or not what a browser sends."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return page(request, 413, "Too large", "Nothing was saved: that was too much at once. Send less.")
+    return page(
+        request,
+        400,
+        "Not understood",
+        "Nothing was saved: this request is broken. Reload the page and try again.",
+    )
 
 
 def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -65,7 +65,7 @@ def times(request: Asking, key: str) -> HttpResponse:
 
 @require_safe
 def forecast(request: Asking, key: str) -> HttpResponse:
-    """Expected receipts per week from open invoices, and the score of such forecasts on this book's own past."""
+    """Expected receipts per week from open invoices, and how such forecasts did on this book's past."""
     place = find_place(request, key)
     as_of = read_day(request, "as_of") or today(request)
     report = reports.receipts_forecast(request.actor, place.space, as_of)
@@ -166,7 +166,7 @@ def as_json(chart: dict[str, Any]) -> Markup:
 
 
 def _one_currency(request: Asking, report: Report) -> tuple[str, list[Row], list[tuple[str, str]]]:
-    """The currency to show (the largest unless another is asked for), its rows, and the links to the others."""
+    """The currency to show (the largest unless asked otherwise), its rows, and links to the others."""
     amount = "likely" if "likely" in report.columns else "amount"
     sums: dict[str, Decimal] = {}
     for row in report.rows:
@@ -180,7 +180,7 @@ def _one_currency(request: Asking, report: Report) -> tuple[str, list[Row], list
 
 
 def _last_day(place: Place) -> date | None:
-    """The last day on which something happened to an invoice here: where a book without open invoices is worth a look."""
+    """A day on which a book that is all settled by now is worth a look."""
     last = (
         Event.objects.filter(space=place.space.pk, type="invoice.settled")
         .order_by("-at")

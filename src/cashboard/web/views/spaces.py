@@ -36,7 +36,7 @@ def find_space(request: Asking, key: str) -> Space:
 
 
 def find_place(request: Asking, key: str) -> Place:
-    """The space of this key for looking at, with the person's role; `request.seq` says up to where the log is told."""
+    """The space of this key for looking at; `request.seq` says up to where the log is told."""
     request.places, request.seq = places_of(request.actor)
     return request.places.find(key)
 
@@ -109,7 +109,7 @@ def changes(request: Asking, key: str) -> HttpResponse:
 
 
 def show_changes(request: Asking, place: Place, ids: set[int], **context: Any) -> HttpResponse:
-    """The heads of all columns and these cards, each told where it stands; cards not on the board are told gone."""
+    """The heads of all columns and these cards, each told where it stands, or that it is gone."""
     shown = read_board(request, place)
     fronts = shown.fronts(ids)
     html = render_fronts(fronts, place, shown.today)

@@ -57,7 +57,7 @@ def backfill(space: Space, pasts: Sequence[Past], change: Change) -> list[Card]:
 
 
 def make_cards(space: Space, pasts: Sequence[Past], change: Change) -> list[Card]:
-    """Only the rows, without labels; whoever calls tells their events, with `tell_creation` and `tell_step`."""
+    """Only the rows, without labels; the caller tells their events, with `tell_creation` and `tell_step`."""
     first = space.take_numbers(len(pasts))
     ranks = [past.rank for past in pasts] if all(past.rank for past in pasts) else _ranks(space, pasts)
     cards = [_card(space, first + index, past, ranks[index], change) for index, past in enumerate(pasts)]

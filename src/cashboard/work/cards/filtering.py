@@ -153,4 +153,4 @@ def _decimal(texts: list[str]) -> Decimal | None:
         return None
     if not value.is_finite() or abs(value) >= 10**15:
         return None
-    return value if int(value.as_tuple().exponent) >= FINEST else None  # written out, 1e-999999999 is a gigabyte
+    return value if int(value.as_tuple().exponent) >= FINEST else None  # 1e-999999999 is a gigabyte

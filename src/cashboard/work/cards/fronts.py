@@ -1,4 +1,4 @@
-"""The front of a card, and the queries that bring fronts to a board, compiled once where there is no filter."""
+"""The front of a card, and the queries that bring fronts to a board, compiled once without a filter."""
 
 from __future__ import annotations
 

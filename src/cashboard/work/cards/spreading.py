@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def spread_crowd(space: Space, status: Status, rank: str, change: Change) -> None:
-    """Give the cards whose ranks begin as this one short ranks; part of the verb that dropped a card there."""
+    """Give the cards whose ranks begin as this one short ranks; part of the verb that dropped a card."""
     column = space.cards.filter(status=status, archived_at=None).order_by("rank", "pk")
     beginning = rank[:HEAD]
     crowd = list(_locked(column.filter(rank__gte=beginning, rank__lt=beginning + BEHIND_ALL)))
