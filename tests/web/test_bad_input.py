@@ -1,4 +1,4 @@
-"""Script in every name, enormous numbers, broken bytes: a page or a sentence, never a fault, never an element more."""
+"""Script in every name, enormous numbers, broken bytes: a page or a sentence, never a fault."""
 
 from __future__ import annotations
 
@@ -55,6 +55,9 @@ PAGES = {
 }
 
 
+PIECES = {"activity", "card", "rows"}  # which answer a fragment with a template of its own
+
+
 @pytest.mark.requirement("R3")
 def test_no_name_becomes_an_element_on_any_page(db: None) -> None:
     """Every page of the evil corner has the elements of the calm one, attribute by attribute."""
@@ -66,10 +69,15 @@ def test_no_name_becomes_an_element_on_any_page(db: None) -> None:
             continue
         for query in PAGES.get(name, (ROUTES[name].query,)):
             skeletons = []
-            for (browser, things), word in ((calm, "harmless"), (evil, "%22%3E%3Cscript%3Ealert(1)%3C/script%3E")):
+            for (browser, things), word in (
+                (calm, "harmless"),
+                (evil, "%22%3E%3Cscript%3Ealert(1)%3C/script%3E"),
+            ):
                 address = ROUTES[name].address(name, things) + query.format(word, things)
-                answers = [browser.get(address), browser.fragment(address)]
-                assert [answer.status_code for answer in answers] == [200, 200], address
+                answers = [browser.get(address)]
+                if name in PIECES:
+                    answers.append(browser.fragment(address))
+                assert {answer.status_code for answer in answers} == {200}, address
                 skeletons.append([Page(answer.content).skeleton for answer in answers])
                 seen = answers[0].content.decode() + seen
             assert skeletons[0] == skeletons[1], f"{name} {query}"
@@ -134,6 +142,7 @@ def test_a_title_of_ten_thousand_characters_is_refused_wherever_it_comes(
     assert marco.act("/cards/COL-1/comments/", {"text": long}).status_code == 200
 
 
+OTHERS = ("folder", "space_id", "status", "card_id", "label", "customer", "person", "event")
 UNSTORABLE = ("a\0b", "\0", "\ud800", "a\udfffb", "\ufffe", "\x1b[31m", "\u202egnp.exe")
 
 
@@ -148,7 +157,7 @@ def test_characters_that_no_database_holds_are_no_fault(story: Story, marco: Bro
             space="COL",
             card="COL-1",
             comment=story.card.comment("Before", by=story.by_marco).pk,
-            **dict.fromkeys(("folder", "space_id", "status", "card_id", "label", "customer", "person", "event"), 0),
+            **dict.fromkeys(OTHERS, 0),
         )
         body = b"&".join(field.encode() + b"=" + raw for field in (*route.form(things), "find", "version"))
         answer = marco.client.post(
@@ -163,8 +172,18 @@ def test_characters_that_no_database_holds_are_no_fault(story: Story, marco: Bro
     assert marco.get(f"/spaces/COL/columns/{story.open.pk}/?{rank}").status_code == 200
 
 
-NUMBERS = ("0", "-1", "007", "1e9", "1.5", "NaN", "9223372036854775807", "9223372036854775808", "9" * 400)
-NUMBERS += ("²", "١", "+1", " 1", "0x1", "")
+NUMBERS: tuple[str, ...] = (
+    "0",
+    "-1",
+    "007",
+    "1e9",
+    "1.5",
+    "NaN",
+    "9223372036854775807",
+    "9223372036854775808",
+    "9" * 400,
+)
+NUMBERS += ("²", "\u0661", "+1", " 1", "0x1", "")
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -186,7 +205,10 @@ def test_enormous_and_odd_numbers_are_no_fault(story: Story, marco: Browser, num
     for name, field in (("undo", "seq"), ("assignment", "person"), ("labels", "remove"), ("moves", "list")):
         answer = marco.client.post(f"/cards/COL-2/{name}/", {field: number})
         assert answer.status_code in {302, 404, 422}, name
-    assert marco.client.post("/cards/COL-2/title/", {"title": "T", "version": number}).status_code in {302, 412}
+    assert marco.client.post("/cards/COL-2/title/", {"title": "T", "version": number}).status_code in {
+        302,
+        412,
+    }
 
 
 def test_a_header_cannot_be_smuggled_in(story: Story, lena: Browser) -> None:
@@ -233,7 +255,10 @@ BROKEN_FORMS: tuple[tuple[bytes, str], ...] = (
     (b"", "multipart/form-data"),
     (b"--x", "multipart/form-data; boundary=\xff"),
     (b"{}", "application/json"),
-    (b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\\ud800\r\n--x--', 'multipart/form-data; boundary=x; charset=unicode_escape'),
+    (
+        b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\\ud800\r\n--x--',
+        "multipart/form-data; boundary=x; charset=unicode_escape",
+    ),
 )
 
 

@@ -27,7 +27,7 @@ BOARD = "/spaces/COL/"
 
 def front(browser: Browser, card: Card) -> str:
     """The front of this card on the board."""
-    html = browser.get(BOARD).content.decode()
+    html: str = browser.get(BOARD).content.decode()
     begin = html.index(f'<article id="card-{card.pk}"')
     return html[begin : html.index("</article>", begin)]
 
@@ -63,7 +63,12 @@ def date_it(story: Story) -> None:
     story.card.date("due", day(40), by=story.by_lena)
 
 
-SHOWN = {retitle: "A new title", assign: "Marco Rossi", label: "Urgent", date_it: "due-grey"}
+SHOWN: dict[Callable[[Story], None], str] = {
+    retitle: "A new title",
+    assign: "Marco Rossi",
+    label: "Urgent",
+    date_it: "due-grey",
+}
 
 
 @pytest.mark.parametrize("change", SHOWN, ids=lambda change: change.__name__)

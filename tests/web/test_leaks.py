@@ -175,7 +175,14 @@ HERE = (
     *("", "?customer={0.customer}&status={0.status}&label={0.label}&person={0.person}", "?q=us"),
     *("changes/?since=0", "changes/?since=0&customer={0.customer}"),
     *("choices/customer/", "choices/customer/?find=h", "choices/person/", "choices/label/"),
-    *("activity/", "activity/?since=1", "activity/?show=comments", "people/", "mentions/?q=", "mentions/?q=s"),
+    *(
+        "activity/",
+        "activity/?since=1",
+        "activity/?show=comments",
+        "people/",
+        "mentions/?q=",
+        "mentions/?q=s",
+    ),
     *("times/?by=customer", "times/?by=person", "forecast/", "ageing/"),
     *("rows/?customer={0.customer}", "rows/?of=receipts", "rows/?of=week&by=customer", "rows/?bucket=1-30"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.conf import settings
@@ -43,7 +43,8 @@ class Answer(NamedTuple):
 def ask(path: str, method: str = "GET", query: str = "") -> Answer:
     """The answer to a client who sends exactly this path."""
     client = Client(raise_request_exception=False)
-    with closing(client.generic(method, "/", PATH_INFO=path, QUERY_STRING=query)) as answer:
+    given: Any = client.generic(method, "/", PATH_INFO=path, QUERY_STRING=query)
+    with closing(given) as answer:
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         return Answer(answer.status_code, body, answer.headers)
 
@@ -68,7 +69,13 @@ OUTSIDE = (
     "/static/link",
     "/static/..\\secret",
 )
-NOTHING = ("/static/", "/static/inside", "/static/nothing.js", "/static/\0", "/static/app.js\0.css")
+NOTHING: tuple[str, ...] = (
+    "/static/",
+    "/static/inside",
+    "/static/nothing.js",
+    "/static/\0",
+    "/static/app.js\0.css",
+)
 NOTHING += ("/static/" + "x" * 5000, "/static/" + "x/" * 3000)
 
 

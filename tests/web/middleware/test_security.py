@@ -14,7 +14,11 @@ from tests.web.conftest import Browser
 @pytest.mark.requirement("R3")
 def test_every_answer_keeps_to_itself(story: Story, marco: Browser) -> None:
     answers = [marco.get(one) for one in ("/", "/spaces/COL/", "/spaces/NONE/", "/spaces/COL/activity/")]
-    answers += [Browser().get("/accounts/login/"), marco.send("PUT", "/"), marco.act("/cards/COL-1/title/", {})]
+    answers += [
+        Browser().get("/accounts/login/"),
+        marco.send("PUT", "/"),
+        marco.act("/cards/COL-1/title/", {}),
+    ]
     for answer in answers:
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy

@@ -190,7 +190,7 @@ def test_a_title_and_a_description(story: Story, marco: Browser) -> None:
 
 @pytest.mark.requirement("R41")
 def test_a_stale_text_is_refused_and_the_page_keeps_it(story: Story, marco: Browser) -> None:
-    """htmx swaps nothing on a refusal (see frontend/src/lib/htmx.ts), so what was written stays in its field."""
+    """htmx swaps nothing on a refusal (frontend/src/lib/htmx.ts): what was written stays in its field."""
     story.card.describe("What Lena wrote", by=story.by_lena)
     before = Head.objects.get().seq
     for name, fields in (("description", {"text": "What Marco wrote"}), ("title", {"title": "Marco's"})):

@@ -64,7 +64,9 @@ def test_a_form_from_elsewhere_is_refused(story: Story) -> None:
     assert "This form has expired." in sentence(browser.act("/cards/COL-1/title/", {"title": "Elsewhere"}))
     story.card.refresh_from_db()
     assert story.card.title != "Elsewhere"
-    signing_in = Browser(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a@b.cc", "password": "x"})
+    signing_in = Browser(enforce_csrf_checks=True).post(
+        "/accounts/login/", {"login": "a@b.cc", "password": "x"}
+    )
     assert signing_in.status_code == 403
 
 

@@ -74,7 +74,9 @@ def test_a_workspace_that_cannot_be_is_refused(story: Story, nils: Browser) -> N
 
 @pytest.mark.requirement("R3")
 @pytest.mark.parametrize(("kind", "role"), [("private", 404), ("public", 200), ("organisation", 200)])
-def test_the_kind_of_a_workspace_decides_who_sees_it(story: Story, nils: Browser, kind: str, role: int) -> None:
+def test_the_kind_of_a_workspace_decides_who_sees_it(
+    story: Story, nils: Browser, kind: str, role: int
+) -> None:
     made = Workspace.objects.create_workspace("Somewhere", kind=kind, by=story.by_lena)
     made.add_space("SOM", "Some space", by=story.by_lena)
     assert nils.get("/spaces/SOM/").status_code == role

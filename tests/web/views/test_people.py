@@ -44,10 +44,10 @@ def test_a_token_is_shown_once(story: Story, marco: Browser) -> None:
     assert "Night run" in later
     assert secret not in later
     assert secret not in str(list(Event.objects.values_list("data", "objects_json")))
-    api = {"HTTP_AUTHORIZATION": f"Bearer {secret}"}
-    assert Client().get("/api/v1/me", **api).status_code == 200
+    api = {"Authorization": f"Bearer {secret}"}
+    assert Client().get("/api/v1/me", headers=api).status_code == 200
     assert marco.post("/me/tokens/", {"revoke": token.pk}).status_code == 302
-    assert Client().get("/api/v1/me", **api).status_code == 401
+    assert Client().get("/api/v1/me", headers=api).status_code == 401
     assert "Night run" not in marco.get("/me/").content.decode()
 
 
@@ -88,7 +88,9 @@ def test_signing_in_leads_to_where_one_wanted_to_go(story_with_password: Story) 
 
 
 @pytest.mark.requirement("R1")
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "\r\nX: y"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "\r\nX: y"]
+)
 def test_signing_in_never_leads_to_another_host(story_with_password: Story, elsewhere: str) -> None:
     fields = {"login": "marco@example.com", "password": PASSWORD, "next": elsewhere}
     answer = Browser().post(LOGIN, fields)

@@ -46,7 +46,7 @@ class InvoiceFellDue(EventType, frozen=True):
     """The due date of an open invoice passed."""
 
     name: ClassVar[str] = "invoice.fell_due"
-    sentence: ClassVar[str] = "the due date {due_on} passed with {open_amount} {currency} open"
+    sentence: ClassVar[str] = "noted that the due date {due_on} passed with {open_amount} {currency} open"
     due_on: str
     open_amount: str
     currency: str

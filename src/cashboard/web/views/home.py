@@ -31,10 +31,9 @@ def spaces(request: Asking, pk: int) -> HttpResponse:
     """Make a space in a workspace, in one of its folders or beside them."""
     workspace = get_object_or_404(Workspace.objects.visible_to(request.actor), pk=pk)
     folder = workspace.folders.filter(pk=read_number(request.POST.get("folder"))).first()
-    asked = {name: request.POST.get(name, "") for name in ("key", "name")}
-    made = workspace.add_space(
-        **asked, kind=request.POST.get("kind", "standard"), folder=folder, by=request.actor
-    )
+    key, name = request.POST.get("key", ""), request.POST.get("name", "")
+    kind = request.POST.get("kind", "standard")
+    made = workspace.add_space(key, name, kind=kind, folder=folder, by=request.actor)
     return redirect("board", key=made.key)
 
 
