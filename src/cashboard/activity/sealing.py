@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cashboard.activity.canonical import digest
 from cashboard.activity.models import Cursor, Event, Seal
+from cashboard.activity.turns import writing_turn
 
 SEGMENT = 1000
 EMPTY = "0" * 64
@@ -30,10 +31,8 @@ def seal() -> int:
     return sealed
 
 
-@transaction.atomic
 def _seal_segment() -> int:
-    Cursor.objects.get_or_create(name="seal")
-    cursor = Cursor.objects.select_for_update().get(name="seal")
+    """Digests are made before anything is locked, so that no writer waits for them."""
     last = Seal.objects.order_by("-last_seq").first()
     start = last.last_seq if last else 0
     events = list(Event.objects.after(start)[:SEGMENT])
@@ -42,14 +41,19 @@ def _seal_segment() -> int:
     digests = b"".join(digest(event) for event in events)
     previous = last.hash if last else EMPTY
     first_seq, last_seq = events[0].seq, events[-1].seq
-    Seal.objects.create(
-        first_seq=first_seq,
-        last_seq=last_seq,
-        digests=digests,
-        previous=previous,
-        hash=seal_hash(previous, first_seq, last_seq, digests),
-        sealed_at=timezone.now(),
-    )
-    cursor.seq = last_seq
-    cursor.save(update_fields=["seq", "changed_at"])
-    return len(events)
+    with writing_turn(), transaction.atomic():
+        Cursor.objects.get_or_create(name="seal")
+        cursor = Cursor.objects.select_for_update().get(name="seal")
+        is_first = not Seal.objects.filter(last_seq__gt=start).exists()
+        if is_first:
+            Seal.objects.create(
+                first_seq=first_seq,
+                last_seq=last_seq,
+                digests=digests,
+                previous=previous,
+                hash=seal_hash(previous, first_seq, last_seq, digests),
+                sealed_at=timezone.now(),
+            )
+            cursor.seq = last_seq
+            cursor.save(update_fields=["seq", "changed_at"])
+    return len(events) if is_first else _seal_segment()
