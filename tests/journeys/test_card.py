@@ -33,7 +33,7 @@ def test_what_one_does_in_the_panel_is_told_in_the_stream(
 
     stream = panel.locator(".stream")
     panel.get_by_label("Responsible person").select_option(label="Marco Rossi")
-    expect(stream.get_by_role("listitem").first).to_contain_text("from nothing to Marco Rossi")
+    expect(stream.get_by_role("listitem").first).to_contain_text("from nobody to Marco Rossi")
     panel.get_by_label("Add a co-worker").select_option(label="Lena Fischer")
     expect(panel.get_by_role("button", name="Remove Lena Fischer")).to_be_visible()
     later = row.due + timedelta(days=5)

@@ -18,6 +18,7 @@ def forget() -> None:
     """As a process that has just begun."""
     for keeper in KEEPERS:
         keeper._KEPT.clear()
+    fronts._TOLD.clear()
 
 
 @contextmanager
@@ -26,4 +27,5 @@ def another_process() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for keeper in KEEPERS:
             patch.setattr(keeper, "_KEPT", OrderedDict())
+        patch.setattr(fronts, "_TOLD", OrderedDict())
         yield

@@ -23,6 +23,7 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     `name` is written once and never changed; fields are never renamed, only added with a default.
     `sentence` is a template over the fields and reads after the actor's name.
     `needs` is the least role that may cause it; `personal` names the fields that a redaction empties.
+    `absent` is the word for a field that is empty.
     `structural` says that it changes places or roles there: what was read of them must be read again.
     `shifts_rights` says that it changes who may see its place, so that open streams ask again.
     """
@@ -32,6 +33,7 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     needs: ClassVar[str] = "member"
     personal: ClassVar[tuple[str, ...]] = ()
     undone_by: ClassVar[str] = ""
+    absent: ClassVar[str] = "nothing"
     structural: ClassVar[bool] = False
     shifts_rights: ClassVar[bool] = False
 
@@ -56,13 +58,12 @@ class _Words(dict[str, str]):
         self.event = event
 
     def __missing__(self, key: str) -> str:
-        value = getattr(self.event, key)
-        return _word(value)
+        return _word(getattr(self.event, key), self.event.absent)
 
 
-def _word(value: object) -> str:
+def _word(value: object, absent: str = "nothing") -> str:
     if value is None or value == "":
-        return "nothing"
+        return absent
     if isinstance(value, Named):
         return value.name
     if isinstance(value, list | tuple):

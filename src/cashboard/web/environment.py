@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -16,6 +17,8 @@ from markupsafe import Markup, escape
 from cashboard.web.markdown import markdown
 from cashboard.web.middleware.assets import BUILT
 
+_ISO_DAY = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)\b")
+_AMOUNT = re.compile(r"\b(\d+(?:\.\d+)?) ([A-Z]{3})\b")
 STATUS_ICONS = {
     "information": "info",
     "not_started": "circle",
@@ -38,6 +41,7 @@ def environment(**options: Any) -> Environment:
         moment=moment,
         markdown=markdown,
         compact=compact,
+        spoken=spoken,
     )
     return made
 
@@ -111,6 +115,19 @@ def shortday(value: date | None, today: date | None = None) -> str:
         if today is not None and value.year == today.year
         else f"{value.day} {value:%b %Y}"
     )
+
+
+def spoken(sentence: str) -> str:
+    """A sentence of the log as people read it: dates and amounts written out."""
+    sentence = _ISO_DAY.sub(_day_in, sentence)
+    return _AMOUNT.sub(lambda found: f"{Decimal(found[1]):,} {found[2]}", sentence)
+
+
+def _day_in(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def moment(value: datetime | None, zone: Any = None) -> str:

@@ -9,6 +9,7 @@ import pytest
 from cashboard.activity.models import Head
 from cashboard.web.views import spaces
 from cashboard.work.cards.models import Card
+from cashboard.work.spaces.models import Workspace
 from tests.story import Story
 from tests.web.conftest import Browser
 from tests.web.pages import cards_in, gone_in
@@ -101,6 +102,47 @@ def test_many_events_of_few_cards_lose_no_other(
     story.cards[2].retitle("Behind the others", by=story.by_lena)
     told = marco.fragment(f"/spaces/COL/changes/?since={since}").content
     assert b"Behind the others" in told
+
+
+@pytest.mark.requirement("R3")
+def test_what_was_told_of_one_board_is_not_told_of_another(
+    story: Story, marco: Browser, nils: Browser
+) -> None:
+    """Also when nothing is new: the heads alone hold counts and money."""
+    elsewhere = Workspace.objects.create_workspace("Elsewhere", by=story.by_nils)
+    elsewhere.add_space("ELS", "Elsewhere", by=story.by_nils, statuses=[("Waiting", "not_started")])
+    for since in (now(), now() - 1, 0):
+        ours = marco.fragment(f"/spaces/COL/changes/?since={since}").content.decode()
+        theirs = nils.fragment(f"/spaces/ELS/changes/?since={since}").content.decode()
+        assert ("Overdue" in ours, "Waiting" in ours) == (True, False)
+        assert ("Overdue" in theirs, "Waiting" in theirs) == (False, True)
+
+
+def test_what_was_told_is_told_anew_after_every_change(story: Story, marco: Browser, vera: Browser) -> None:
+    since, counts = now(), []
+    for number in range(3):
+        for browser in (marco, vera):
+            told = browser.fragment(f"/spaces/COL/changes/?since={since}").content.decode()
+            newest = browser.fragment(f"/spaces/COL/changes/?since={now()}").content.decode()
+            shown = [re.findall(r'column-count">(\d+)<', html)[0] for html in (told, newest)]
+            counts.append(shown)
+            assert ("card-menu" in told) == (number > 0 and browser is marco)
+        Card.create(story.space, f"Card {number}", by=story.by_lena)
+    assert counts == [[str(n)] * 2 for n in (3, 3, 4, 4, 5, 5)]
+
+
+def test_the_lowest_card_of_a_column_is_told_first(story: Story, marco: Browser) -> None:
+    """The page puts each above the one below it, which must stand there already."""
+    since = now()
+    first, second, third = story.cards
+    for card in (second, first, third):
+        card.move(story.overdue, by=story.by_lena)
+    told = list(placed(marco.fragment(f"/spaces/COL/changes/?since={since}").content).items())
+    assert told == [
+        (third.pk, (story.overdue.pk, None)),
+        (first.pk, (story.overdue.pk, third.pk)),
+        (second.pk, (story.overdue.pk, first.pk)),
+    ]
 
 
 @pytest.mark.parametrize("since", ["", "-1", "x", "9" * 18, "9" * 40, "%00"])

@@ -124,7 +124,7 @@ def test_folders_nest_within_their_workspace(story: Story) -> None:
 def test_a_space_is_filed_and_taken_out(story: Story) -> None:
     folder = story.workspace.add_folder("Collections", by=story.by_lena)
     story.space.file_under(folder, by=story.by_marco)
-    assert Event.objects.get(seq=head()).typed.say() == "moved the space from nothing to Collections"
+    assert Event.objects.get(seq=head()).typed.say() == "moved the space from no folder to Collections"
     before = head()
     story.space.file_under(folder, by=story.by_marco)
     assert head() == before

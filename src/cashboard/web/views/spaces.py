@@ -102,8 +102,18 @@ def changes(request: Asking, key: str) -> HttpResponse:
         return board(_as_region(request), key)
     chosen = CardFilter.read(request.GET)
     looking = (chosen, request.actor.person if chosen.people else None, place.may_change, today(request))
-    news = (*(uid for uid, _ in rows), looking)  # whoever has the board open asks for the same after a move
-    response = HttpResponse(tell_once(news, lambda: show_changes(request, place, ids).content))
+    news = (
+        place.space.pk,
+        *(uid for uid, _ in rows),
+        looking,
+    )  # all who have the board open ask for the same
+
+    def tell() -> bytes:
+        return show_changes(request, place, ids).content
+
+    response = HttpResponse(
+        tell_once(news, tell) if rows else tell()
+    )  # without an event nothing says until when
     response.headers["X-Seq"] = str(request.seq)
     return response
 
@@ -111,7 +121,8 @@ def changes(request: Asking, key: str) -> HttpResponse:
 def show_changes(request: Asking, place: Place, ids: set[int], **context: Any) -> HttpResponse:
     """The heads of all columns and these cards, each told where it stands, or that it is gone."""
     shown = read_board(request, place)
-    fronts = shown.fronts(ids)
+    # the lowest first: the card above which another is put stands there already
+    fronts = sorted(shown.fronts(ids), key=lambda front: (front.rank, front.id), reverse=True)
     html = render_fronts(fronts, place, shown.today)
     placed = [place_front(html[front.id], front, shown.below(front)) for front in fronts]
     gone = ids - {front.id for front in fronts}

@@ -123,6 +123,7 @@ class CardAssigned(EventType, frozen=True):
 
     name: ClassVar[str] = "card.assigned"
     sentence: ClassVar[str] = "changed the responsible person from {old} to {new}"
+    absent: ClassVar[str] = "nobody"
     old: Named | None
     new: Named | None
 

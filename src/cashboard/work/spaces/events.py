@@ -95,6 +95,7 @@ class SpaceFiled(EventType, frozen=True):
 
     name: ClassVar[str] = "space.filed"
     sentence: ClassVar[str] = "moved the space from {old} to {new}"
+    absent: ClassVar[str] = "no folder"
     structural: ClassVar[bool] = True
     old: Named | None
     new: Named | None
