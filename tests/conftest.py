@@ -204,6 +204,6 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Keep what was shown for `python -m tests.requirements`; the process that gives out the work knows all of it."""
+    """Keep what was shown; the process that gives out the work knows all of it."""
     if not hasattr(session.config, "workerinput"):
         requirements.keep(session.config)

@@ -122,7 +122,7 @@ class SQLite:
 
 
 class Postgres:
-    """TRUNCATE empties what was written, the log's own triggers set aside; the rows of migrations come back."""
+    """TRUNCATE empties what was written, triggers set aside; the rows of migrations come back."""
 
     def __init__(self) -> None:
         self.tables = connection.introspection.table_names()

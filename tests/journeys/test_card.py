@@ -40,7 +40,7 @@ def test_what_one_does_in_the_panel_is_told_in_the_stream(
     panel.get_by_label("Due date").fill(later.isoformat())
     panel.get_by_label("Due date").press("Tab")
     line = stream.get_by_role("listitem").first
-    expect(line).to_contain_text(f"from {row.due} to {later}")
+    expect(line).to_contain_text(f"from {row.due.day} {row.due:%b %Y} to {later.day} {later:%b %Y}")
     panel.get_by_label("Add a label").fill("promised by phone")
     panel.get_by_label("Add a label").press("Enter")
     expect(panel.get_by_role("button", name="Take off promised by phone")).to_be_visible()
