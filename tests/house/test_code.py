@@ -104,4 +104,6 @@ def test_no_verb_writes_rows_behind_the_log() -> None:
 def test_the_product_does_not_know_its_tests() -> None:
     imports = re.compile(r"^\s*(?:from|import) (?:tests|bench|pytest|hypothesis)\b", re.MULTILINE)
     assert [where(file) for file in SOURCES if imports.search(file.read_text())] == []
-    assert not [name for name in sys.modules if name.startswith("cashboard.") and "test" in name]
+    assert not [
+        name for name in sys.modules if re.match(r"cashboard\.(.*\.)?(conftest|tests?|test_\w+)$", name)
+    ]

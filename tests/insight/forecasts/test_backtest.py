@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import statistics
-import time
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -69,9 +68,7 @@ def test_figures_on_the_real_book(real, real_with_channel):
     """The later half of what we may see, forecast at issue. The parameters were chosen on it: not a
     promise."""
     for book, mae, crps in ((real, 6.2, 4.5), (real_with_channel, 5.9, 4.25)):
-        start = time.perf_counter()
         rows = {row.method: row for row in payment_backtest(book, int(book.settled.max()))}
-        assert time.perf_counter() - start < 5
         ours = rows["cashboard"]
         assert ours.mae_days < mae < rows["customer_median"].mae_days
         assert ours.crps_days < crps < rows["customer_median"].crps_days

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -95,8 +94,6 @@ def test_the_future_changes_nothing(made, cut, seed):
         assert one.probability.sum() == pytest.approx(1)
 
 
-def test_fitting_takes_milliseconds(real):
-    law, start = PaymentLaw.fit(real, int(real.settled.max())), time.perf_counter()
+def test_every_customer_of_the_real_book_and_the_unknown_one_has_a_delay(real):
     law = PaymentLaw.fit(real, int(real.settled.max()))
-    assert time.perf_counter() - start < 0.1
     assert len(law.delay) == 101

@@ -24,6 +24,7 @@ from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Status
 from cashboard.work.spaces.people import people_of
 
+_by_id = PreparedRow(Card, lambda space, pk: Card.objects.filter(space=space, pk=pk))
 _by_key = PreparedRow(Card, lambda space, key: Card.objects.filter(space=space, key=key))
 
 
@@ -214,7 +215,7 @@ def _before(request: Asking, card: Card, to: Status) -> Card | None:
     """The card above which to stand: the one that the drop names, or the topmost of a chosen column."""
     if "before" in request.POST:
         named = _number(request, "before")
-        above = card.space.cards.filter(pk=named).first() if named else None
+        above = _by_id.found(card.space_id, named) if named else None
         if named and above is None:
             raise Refused(f"The card above which {card.key} was dropped is gone. Drop it again.")
         return above

@@ -102,18 +102,13 @@ def changes(request: Asking, key: str) -> HttpResponse:
         return board(_as_region(request), key)
     chosen = CardFilter.read(request.GET)
     looking = (chosen, request.actor.person if chosen.people else None, place.may_change, today(request))
-    news = (
-        place.space.pk,
-        *(uid for uid, _ in rows),
-        looking,
-    )  # all who have the board open ask for the same
 
     def tell() -> bytes:
         return show_changes(request, place, ids).content
 
-    response = HttpResponse(
-        tell_once(news, tell) if rows else tell()
-    )  # without an event nothing says until when
+    # All who have the board open ask the same after a move; without an event nothing says how long it holds.
+    news = (place.space.pk, *(uid for uid, _ in rows), looking)
+    response = HttpResponse(tell_once(news, tell) if rows else tell())
     response.headers["X-Seq"] = str(request.seq)
     return response
 
