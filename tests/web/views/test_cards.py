@@ -263,8 +263,8 @@ def test_coworkers_come_and_go_even_when_they_left_the_space(story: Story, lena:
 def test_a_date_is_set_and_cleared_and_told_with_the_old_one(story: Story, marco: Browser) -> None:
     marco.act(f"{CARD}dates/", {"which": "due", "on": "2031-05-02"})
     answer = marco.act(f"{CARD}dates/", {"which": "due", "on": "2031-06-03"}).content.decode()
-    assert "2031-05-02" in answer
-    assert "2031-06-03" in answer
+    assert "2 May 2031" in answer
+    assert "3 Jun 2031" in answer
     marco.act(f"{CARD}dates/", {"which": "start", "on": day(1).isoformat()})
     marco.act(f"{CARD}dates/", {"which": "due", "on": ""})
     assert (fresh(story).start_on, fresh(story).due_on) == (day(1), None)

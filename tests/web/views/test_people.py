@@ -184,6 +184,21 @@ def test_nobody_signs_up_by_themselves(story: Story) -> None:
 
 
 @pytest.mark.requirement("R1")
+def test_nobody_takes_another_mail_address_by_themselves(story: Story, marco: Browser) -> None:
+    """With the address of somebody who has no account yet, theirs would be taken at their first sign-in."""
+    address = "/accounts/email/"
+    refused = marco.post(address, {"email": "boss@example.com", "action_add": ""})
+    assert b"ask an administrator to change it" in refused.content
+    for action in ("action_primary", "action_remove", "action_send"):
+        for email in ("boss@example.com", "marco@example.com"):
+            assert marco.post(address, {"email": email, action: ""}).status_code < 500
+    story.marco.refresh_from_db()
+    assert story.marco.email == "marco@example.com"
+    for login in ("marco@example.com", "nobody@example.com"):
+        assert Browser().post("/accounts/password/reset/", {"email": login}).status_code == 302
+
+
+@pytest.mark.requirement("R1")
 def test_a_wrong_field_of_the_sign_in_is_no_fault(story: Story) -> None:
     for login in ("", "\0", "x" * 10_000, "<script>", "marco@example.com\r\nBcc: x@y.zz"):
         answer = Browser().post(LOGIN, {"login": login, "password": "\0"})

@@ -41,7 +41,12 @@ def test_a_mention_calls_people_in_once_each(story: Story) -> None:
     ["@[x](person:999999)", "@[x](person:0)", "@lena", "@[](person:1)", "@[x](person:" + "9" * 18 + ")"],
 )
 def test_what_names_nobody_calls_nobody(story: Story, text: str) -> None:
-    assert mentioned(text) == []
+    assert mentioned(text, story.space) == []
+
+
+@pytest.mark.requirement("R3")
+def test_the_number_of_a_stranger_tells_no_name(story: Story) -> None:
+    assert mentioned(f"@[x](person:{story.nils.pk})", story.space) == []
 
 
 def test_its_author_edits_it_and_the_old_text_stays_in_the_log(story: Story) -> None:

@@ -16,6 +16,8 @@ from cashboard.people.roles import Role
 from cashboard.work.cards.describing import tidy_text
 from cashboard.work.cards.events import CardCommented, CommentEdited
 from cashboard.work.cards.placing import Placed
+from cashboard.work.spaces.models import Space
+from cashboard.work.spaces.people import people_of
 
 MENTION = re.compile(r"@\[([^\]\n]{1,120})\]\(person:(\d{1,18})\)")
 
@@ -69,7 +71,9 @@ class Comment(Changing):
             if text != self.text:
                 self.text, old, self.edited_at = text, self.text, change.at
                 self.save_changed(change, "text", "edited_at")
-                event = CommentEdited(comment=self.pk, old=old, new=text, mentions=mentioned(text))
+                event = CommentEdited(
+                    comment=self.pk, old=old, new=text, mentions=mentioned(text, self.card.space)
+                )
                 change.record(event, self)
 
 
@@ -89,13 +93,14 @@ class Discussing(Placed):
                 card_id=self.pk, author_id=by.person, author_name=by.name, text=text, created_at=change.at
             )
             self.save_changed(change)
-            called = mentioned(text)
+            called = mentioned(text, self.space)
             taking_part = [involved("person", one.id, one.name, "mentioned") for one in called]
             change.record(CardCommented(comment=said.pk, text=text, mentions=called), self, also=taking_part)
         return said
 
 
-def mentioned(text: str) -> list[Named]:
-    """The people whom a text calls in, each once; only those who exist."""
+def mentioned(text: str, space: Space) -> list[Named]:
+    """The people of the space whom a text calls in, each once; a number tells nobody else's name."""
     ids = {int(number) for _, number in MENTION.findall(text)}
-    return [person.named() for person in Person.objects.active().filter(pk__in=ids).order_by("pk")]
+    called = people_of(space).filter(pk__in=ids).order_by("pk") if ids else ()
+    return [person.named() for person in called]
