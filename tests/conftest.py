@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 import threading
@@ -17,6 +18,8 @@ from tests import requirements
 
 DATA = Path(tempfile.mkdtemp(prefix="cashboard-tests-"))
 os.environ["CASHBOARD_DATA"] = str(DATA)
+# One key for all processes of a run: those that share the work read the settings before they come by here.
+os.environ.setdefault("CASHBOARD_SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cashboard.config.settings")
 django.setup()  # here, not by an option of pytest: the data folder must be known before
 
