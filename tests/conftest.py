@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -47,17 +48,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", wanted, indirect=True, scope="session")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `-n 2` one process takes the tests of SQLite and another those of PostgreSQL; the rest fills up."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByDatabase(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            found = re.search(r"[\[-](sqlite|postgres)[]-]", nodeid)
+            return found[1] if found else nodeid
+
+    return ByDatabase(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of one database follow each other, those that commit last, so that each is set up once.
-
-    With `-n 2` one process takes the tests of SQLite and another those of PostgreSQL; the rest fills up.
-    """
+    """All tests of one database follow each other, those that commit last, so that each is set up once."""
     items.sort(key=_turn)
-    for item in items:
-        turn, _ = _turn(item)
-        if turn:
-            item.add_marker(pytest.mark.xdist_group(DATABASES[turn - 1]))
 
 
 def _turn(item: pytest.Item) -> tuple[int, bool]:

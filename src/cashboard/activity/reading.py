@@ -18,7 +18,7 @@ from cashboard.activity.scheduling import Schedule
 from cashboard.activity.turns import writing_turn
 
 log = logging.getLogger(__name__)
-GATHER = 0.05
+GATHER = 0.25
 STAND_STILL = 5.0
 
 

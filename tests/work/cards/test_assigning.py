@@ -19,7 +19,7 @@ def test_the_responsible_person_changes_and_the_log_says_from_whom_to_whom(story
     story.card.assign(None, by=story.by_marco)
     story.card.refresh_from_db()
     assert story.card.responsible is None
-    assert Event.objects.get(seq=Head.objects.get().seq).typed.say().endswith("from Marco Rossi to nothing")
+    assert Event.objects.get(seq=Head.objects.get().seq).typed.say().endswith("from Marco Rossi to nobody")
 
 
 @pytest.mark.requirement("R12", "R13")
