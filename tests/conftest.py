@@ -50,7 +50,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With `-n 2` one process takes the tests of SQLite and another those of PostgreSQL; the rest fills up."""
+    """One process takes the tests of SQLite and another those of PostgreSQL; the rest fills up."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByDatabase(LoadScopeScheduling):
