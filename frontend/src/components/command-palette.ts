@@ -72,7 +72,7 @@ class CommandPalette extends HTMLElement {
     const own = [...commands(query), ...(query ? [] : remembered(this.dataset.owner))]
     this.#request?.abort()
     this.#request = new AbortController()
-    this.#offer(own, false)
+    if (!this.#list.children.length) this.#offer(own, false) // otherwise what is there stays until the answer comes
     try {
       const address = new URL(this.dataset.src ?? "", document.baseURI)
       address.searchParams.set("q", query)
