@@ -51,9 +51,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """One process takes the tests of SQLite and another those of PostgreSQL; the rest fills up."""
-    from xdist.scheduler import LoadScopeScheduling
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-    class ByDatabase(LoadScopeScheduling):
+    class ByDatabase(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
         def _split_scope(self, nodeid: str) -> str:
             found = re.search(r"[\[-](sqlite|postgres)[]-]", nodeid)
             return found[1] if found else nodeid
