@@ -4,12 +4,14 @@ other.
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
 
 from cashboard.activity.models import Cursor, Event, Head
 from cashboard.activity.reading import Reader, Runner, advance, catch_up, lags
@@ -23,7 +25,7 @@ class Noting(Reader):
     name = "noting"
     batch = 4
 
-    def read(self, events: Sequence[Event]) -> None:
+    def read(self, events: QuerySet[Event]) -> None:
         Group.objects.bulk_create(Group(name=str(event.seq)) for event in events)
 
 
@@ -33,7 +35,7 @@ class Failing(Noting):
     name = "failing"
     broken = True
 
-    def read(self, events: Sequence[Event]) -> None:
+    def read(self, events: QuerySet[Event]) -> None:
         Group.objects.bulk_create(Group(name=f"failing {event.seq}") for event in events)
         if Failing.broken:
             raise ValueError("no room for €")
@@ -70,6 +72,29 @@ def test_many_who_run_one_reader_take_each_event_once(
     at_once([lambda: catch_up(Noting())] * 5)
     catch_up(Noting())
     assert sorted(map(int, noted())) == list(range(1, Head.objects.get().seq + 1))
+
+
+class Patient(Noting):
+    """Takes its time to prepare, until it may go on."""
+
+    name = "patient"
+    begun, go_on = threading.Event(), threading.Event()
+
+    def prepare(self, upto: int) -> None:
+        self.begun.set()
+        assert self.go_on.wait(20)
+
+
+def test_what_a_reader_prepares_holds_up_no_writer(transactional_db: None, story: Story) -> None:
+    reading = threading.Thread(target=lambda: (advance(Patient()), connection.close()))
+    reading.start()
+    assert Patient.begun.wait(20)
+    before = Head.objects.get().seq
+    story.card.comment("meanwhile", by=story.by_marco)
+    assert (Head.objects.get().seq, noted()) == (before + 1, [])
+    Patient.go_on.set()
+    reading.join(20)
+    assert noted() == ["1", "2", "3", "4"]
 
 
 def test_lags_count_the_events_to_read(story: Story, monkeypatch: Any) -> None:

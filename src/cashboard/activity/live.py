@@ -79,8 +79,11 @@ class Hub:
         self.count += 1
         return listener
 
-    def heed(self, listener: Listener, above: str) -> None:
-        """A change of rights at the place above concerns this stream too, also one since it began."""
+    def heed(self, listener: Listener, above: str, *, seq: int) -> None:
+        """A change of rights at the place above concerns this stream too, also one since it began. Its first
+        frame says `seq`.
+        """
+        listener.knows(seq)
         listener.above = above
         self._above[above].add(listener)
         if listener.shifts != self.shifts:
@@ -155,16 +158,16 @@ class Hub:
             return
         crowd.resting = crowd.seq > crowd.told
         if crowd.resting and self._loop is not None:
-            self._tell(news(place, crowd.seq), list(crowd.listeners))
+            self._tell(crowd.seq, news(place, crowd.seq), list(crowd.listeners))
             crowd.told = crowd.seq
             self._loop.call_later(crowd.rest, self._fan_out, place)
 
-    def _tell(self, frame: bytes, listeners: list[Listener]) -> None:
+    def _tell(self, seq: int, frame: bytes, listeners: list[Listener]) -> None:
         """Tell some now and the rest later, so that answers to requests get in between."""
         for listener in listeners[:AT_ONCE]:
-            listener.tell(frame)
+            listener.tell(seq, frame)
         if len(listeners) > AT_ONCE and self._loop is not None:
-            self._loop.call_soon(self._tell, frame, listeners[AT_ONCE:])
+            self._loop.call_soon(self._tell, seq, frame, listeners[AT_ONCE:])
 
     def _beat(self, loop: asyncio.AbstractEventLoop, beat: int) -> None:
         """Each second a twentieth of the streams is pinged; every third time they ask again."""

@@ -6,10 +6,11 @@ import logging
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from cashboard.activity.live import HUB
@@ -28,8 +29,13 @@ class Reader(ABC):
     name: str
     batch: int = 500
 
+    def prepare(self, upto: int) -> None:  # noqa: B027
+        """What takes long and bears repetition, such as files, for the events up to `upto`: done before the
+        batch is read, in no transaction, so that nobody waits for it. May run in several processes at once.
+        """
+
     @abstractmethod
-    def read(self, events: Sequence[Event]) -> None:
+    def read(self, events: QuerySet[Event]) -> None:
         """Take these events in. An exception leaves the cursor where it was; the batch comes again."""
 
 
@@ -40,8 +46,10 @@ def registered() -> list[Reader]:
 
 def advance(reader: Reader) -> int:
     """Let a reader take in its next batch; returns how many events it read, 0 if another is at it."""
-    if not _is_behind(reader):
+    upto = _end_of_batch(reader)
+    if not upto:
         return 0
+    reader.prepare(upto)
     with writing_turn(), transaction.atomic():
         cursors = Cursor.objects.filter(name=reader.name)
         if connection.vendor == "postgresql":
@@ -49,18 +57,19 @@ def advance(reader: Reader) -> int:
         cursor = cursors.first()
         if cursor is None:
             return 0
-        events = list(Event.objects.after(cursor.seq)[: reader.batch])
-        if events:
-            reader.read(events)
-            cursor.seq, cursor.failures, cursor.last_error = events[-1].seq, 0, ""
+        count = upto - cursor.seq  # no number is missing
+        if count > 0:
+            reader.read(Event.objects.after(cursor.seq).filter(seq__lte=upto))
+            cursor.seq, cursor.failures, cursor.last_error = upto, 0, ""
             cursor.save()
-    return len(events)
+    return max(count, 0)
 
 
-def _is_behind(reader: Reader) -> bool:
-    """Without any lock, so that a reader with nothing to read holds up no writer."""
+def _end_of_batch(reader: Reader) -> int:
+    """The last seq of the next batch, 0 without one. No lock: a reader with nothing to read stops no writer."""
     cursor, _ = Cursor.objects.get_or_create(name=reader.name)
-    return cursor.seq < Head.objects.get(pk=1).seq
+    head = Head.objects.get(pk=1).seq
+    return min(head, cursor.seq + reader.batch) if cursor.seq < head else 0
 
 
 def catch_up(reader: Reader) -> int:

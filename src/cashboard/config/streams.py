@@ -38,7 +38,7 @@ async def live(scope: Scope, receive: Receive, send: Send) -> int:
         hearing = await _ask(credentials, place)
         if hearing.status != 200:
             return await say(send, hearing.status, WORDS[hearing.status], RETRY)
-        HUB.heed(listener, hearing.above)
+        HUB.heed(listener, hearing.above, seq=hearing.seq)
         await _answer(listener, hearing, credentials, scope, receive, send)
     finally:
         HUB.unsubscribe(listener)

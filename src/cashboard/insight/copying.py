@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from django.db.models import QuerySet
 
 from cashboard.activity.models import Event
 from cashboard.activity.reading import Reader
@@ -19,6 +19,9 @@ class Copier(Reader):
     name = "columns"
     batch = 2000
 
-    def read(self, events: Sequence[Event]) -> None:
-        """Files up to the last of these events. A repetition finds them there."""
-        Segments().extended(events[-1].seq)
+    def prepare(self, upto: int) -> None:
+        """Files up to this event. A repetition finds them there."""
+        Segments().extended(upto)
+
+    def read(self, events: QuerySet[Event]) -> None:
+        """Nothing more: the files are there."""
