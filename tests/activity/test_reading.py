@@ -86,7 +86,11 @@ class Patient(Noting):
 
 
 def test_what_a_reader_prepares_holds_up_no_writer(transactional_db: None, story: Story) -> None:
-    reading = threading.Thread(target=lambda: (advance(Patient()), connection.close()))
+    def read() -> None:
+        advance(Patient())
+        connection.close()
+
+    reading = threading.Thread(target=read)
     reading.start()
     assert Patient.begun.wait(20)
     before = Head.objects.get().seq

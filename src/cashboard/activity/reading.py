@@ -66,7 +66,7 @@ def advance(reader: Reader) -> int:
 
 
 def _end_of_batch(reader: Reader) -> int:
-    """The last seq of the next batch, 0 without one. No lock: a reader with nothing to read stops no writer."""
+    """The last seq of the next batch, 0 without one. No lock: with nothing to read, it stops no writer."""
     cursor, _ = Cursor.objects.get_or_create(name=reader.name)
     head = Head.objects.get(pk=1).seq
     return min(head, cursor.seq + reader.batch) if cursor.seq < head else 0

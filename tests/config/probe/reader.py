@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from cashboard.activity.models import Event
 from cashboard.activity.reading import Reader
@@ -20,7 +20,7 @@ class Tally(Reader):
     name = "probe.tally"
     batch = 20
 
-    def read(self, events: Sequence[Event]) -> None:
+    def read(self, events: QuerySet[Event]) -> None:
         """The row and the cursor commit together, or neither."""
         with connection.cursor() as cursor:
             for event in events:
