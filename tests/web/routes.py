@@ -58,6 +58,7 @@ ROUTES: dict[str, Route] = {
     "cards": _verb("space", lambda _: {"title": "New card"}),
     "choices": _page("space", "what"),
     "activity": _page("space"),
+    "settings": _page("space"),
     "members": Route(
         ("space",), form=lambda _: {"email": "vera@example.com", "role": "member"}, needs="owner"
     ),

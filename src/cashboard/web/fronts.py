@@ -12,6 +12,7 @@ from threading import Lock
 from django.template.loader import get_template
 from markupsafe import Markup
 
+from cashboard.web.marks import marks_of
 from cashboard.web.places import Place
 from cashboard.work.cards.board import Column, Total
 from cashboard.work.cards.fronts import Front, labels_of
@@ -37,11 +38,13 @@ def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[in
     if missing:
         kinds = {status.pk: status.kind for status in place.statuses}
         labels = labels_of([front for _, front in missing])
+        marks = marks_of([front.id for _, front in missing])
         template = get_template("cards/_front.html", using="jinja2")
         for key, front in missing:
             context = {
                 "card": front,
                 "labels": labels[front.id],
+                "marks": marks[front.id],
                 "nearness": front.nearness(kinds.get(front.status_id, ""), today),  # a status of this moment
                 "today": today,
                 "may_change": place.may_change,

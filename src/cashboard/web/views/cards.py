@@ -16,6 +16,7 @@ from cashboard.activity.prepared import PreparedRow
 from cashboard.activity.refusals import Invalid, Refused
 from cashboard.people.models import Person
 from cashboard.web.asking import Asking, today, wants_fragment
+from cashboard.web.parts import parts_of
 from cashboard.web.stream import Stream
 from cashboard.web.views.spaces import find_place, read_number, show_changes, show_space
 from cashboard.work.cards.dating import nearness
@@ -55,6 +56,7 @@ def show_card(request: Asking, card: Card, **context: Any) -> HttpResponse:
         space_labels=list(space.labels.all()),
         nearness=nearness(card.due_on, card.status.kind, today(request)),
         facts=facts_of(card),
+        parts=parts_of(request, card, place),
         seq=stream.newest,
         tab="card",
     )
@@ -120,7 +122,7 @@ def completion(request: Asking, key: str) -> HttpResponse:
         card.reopen(by=request.actor)
     else:
         card.complete(by=request.actor)
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -128,7 +130,7 @@ def title(request: Asking, key: str) -> HttpResponse:
     """Give the card another title."""
     card = find_card(request, key)
     card.retitle(request.POST.get("title", ""), by=request.actor, version=_number(request, "version"))
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -136,7 +138,7 @@ def description(request: Asking, key: str) -> HttpResponse:
     """Write the description."""
     card = find_card(request, key)
     card.describe(request.POST.get("text", ""), by=request.actor, version=_number(request, "version"))
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -144,7 +146,7 @@ def assignment(request: Asking, key: str) -> HttpResponse:
     """Make somebody responsible, or nobody."""
     card = find_card(request, key)
     card.assign(_person(request, people_of(card.space)), by=request.actor)
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -159,7 +161,7 @@ def coworkers(request: Asking, key: str) -> HttpResponse:
         card.remove_coworker(person, by=request.actor)
     else:
         card.add_coworker(person, by=request.actor)
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -168,7 +170,7 @@ def dates(request: Asking, key: str) -> HttpResponse:
     card = find_card(request, key)
     which: Literal["start", "due"] = "start" if request.POST.get("which") == "start" else "due"
     card.date(which, _date(request.POST.get("on", "")), by=request.actor)
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -179,7 +181,7 @@ def labels(request: Asking, key: str) -> HttpResponse:
         card.unlabel(get_object_or_404(card.space.labels, pk=_number(request, "remove")), by=request.actor)
     else:
         card.label(request.POST.get("name", ""), by=request.actor)
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -187,7 +189,7 @@ def comments(request: Asking, key: str) -> HttpResponse:
     """Say something about the card."""
     card = find_card(request, key)
     card.comment(request.POST.get("text", ""), by=request.actor)
-    return _answer(request, card)
+    return answer(request, card)
 
 
 @require_POST
@@ -195,7 +197,7 @@ def comment(request: Asking, pk: int) -> HttpResponse:
     """Write a comment anew."""
     said = get_object_or_404(Comment.objects.visible_to(request.actor), pk=pk)
     said.edit(request.POST.get("text", ""), by=request.actor, version=_number(request, "version"))
-    return _answer(request, find_card(request, said.card.key))
+    return answer(request, find_card(request, said.card.key))
 
 
 def card_address(card: Card) -> str:
@@ -203,7 +205,8 @@ def card_address(card: Card) -> str:
     return f"/cards/{card.key}/"
 
 
-def _answer(request: Asking, card: Card) -> HttpResponse:
+def answer(request: Asking, card: Card) -> HttpResponse:
+    """What a verb on a card answers: the card as it is now, or the way to its page."""
     return show_card(request, card) if wants_fragment(request) else redirect(card_address(card))
 
 
