@@ -14,6 +14,7 @@ import "./components/data-chart"
 import "./components/theme-switch"
 import "./components/auto-submit"
 import "./components/draft-keep"
+import "./components/line-entry"
 import "./components/mention-box"
 import "./components/copy-link"
 

@@ -46,6 +46,10 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "cards/{id}/description": {"description": "Other"},
         "cards/{id}/labels": {"name": "Urgent"},
         "cards/{id}/coworkers": {"person": story.lena.pk},
+        "cards/{id}/checklists": {"name": "After the call"},
+        "cards/{id}/checklists/{checklist}/name": {"name": "Steps"},
+        "cards/{id}/checklists/{checklist}/items": {"text": "One\nTwo"},
+        "cards/{id}/items/{item}": {"done": True},
         "comments": {"card": things.card, "text": "Hello"},
         "comments/{id}/text": {"text": "Other"},
         "customers": {"workspace": things.workspace, "number": "C-9"},
@@ -98,7 +102,9 @@ class World:
         by_noun["tokens"] = self.token(things, who)
         pk = special.get(f"{route.method} {route.path}", by_noun.get(route.noun))
         added = self.story.nils if route.method == "PUT" else self.story.marco
-        return route.path.format(id=pk, person=added.pk, label=things.label)
+        return route.path.format(
+            id=pk, person=added.pk, label=things.label, checklist=things.checklist, item=things.item
+        )
 
     def token(self, things: Things, who: str) -> int:
         person = self.people.get(who) if things is self.own else self.story.ada

@@ -39,6 +39,8 @@ class Things:
     paid_invoice: int
     disputed_invoice: int
     event: Any
+    checklist: int
+    item: int
 
 
 def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> Things:
@@ -47,6 +49,8 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     card, done, archived = (Card.create(space, f"{what} card of {workspace.name}", by=by) for what in "123")
     card.label(f"Label of {workspace.name}", by=by)
     card.add_coworker(worker, by=by)
+    checklist = card.add_checklist("Before the call", by=by)
+    (item,) = card.add_items(checklist, "Ask for the order", by=by)
     comment = card.comment(f"Said in {workspace.name}", by=worker.acting("web"))
     done.complete(by=by)
     archived.archive(by=by)
@@ -72,6 +76,8 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
         paid_invoice=invoices[1].pk,
         disputed_invoice=invoices[2].pk,
         event=moved.uid,
+        checklist=checklist.pk,
+        item=item.pk,
     )
 
 

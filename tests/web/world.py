@@ -49,6 +49,8 @@ class Things:
     customer: int
     person: int
     event: int
+    checklist: int = ABSENT
+    item: int = ABSENT
 
 
 NOTHING = Things(
@@ -67,6 +69,8 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     card = Card.create(space, names.title, by=by)
     card.label(names.label, by=by)
     comment = card.comment(names.said, by=worker.acting("web"))
+    checklist = card.add_checklist(f"{names.label} steps", by=by)
+    item, _last = card.add_items(checklist, f"{names.said}\nWrite it down", by=by)
     status = space.statuses.all()[1]
     card.move(status, by=by)
     moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
@@ -86,6 +90,8 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         customer=customer.pk,
         person=worker.pk,
         event=moved.seq,
+        checklist=checklist.pk,
+        item=item.pk,
     )
 
 

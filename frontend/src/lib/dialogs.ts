@@ -10,8 +10,11 @@ document.addEventListener("click", event => {
   const opener = target.closest<HTMLElement>("[data-dialog]")
   if (opener) {
     const dialog = document.getElementById(opener.dataset.dialog ?? "")
-    if (dialog instanceof HTMLDialogElement && !event.defaultPrevented) {
+    const isTaken = event.defaultPrevented && !opener.matches("a[hx-get]") // a link that htmx follows is prevented by it
+    if (dialog instanceof HTMLDialogElement && !isTaken) {
       event.preventDefault()
+      const filled = opener.getAttribute("hx-target") // what it said of another thing must not be answered now
+      if (filled) dialog.querySelector(filled)?.replaceChildren()
       void open(dialog)
     }
   } else if (target instanceof HTMLDialogElement && isBeside(target, event)) {

@@ -12,6 +12,7 @@ Object.assign(htmx.config, {
   selfRequestsOnly: true,
   historyCacheSize: 0, // pages hold confidential figures: no copies in the browser's storage
   refreshOnHistoryMiss: true,
+  defaultSettleDelay: 0, // what arrives can be used at once
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },

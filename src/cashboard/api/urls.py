@@ -10,6 +10,7 @@ from cashboard.api.routing import addresses
 from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     card_changes,
     cards,
+    checklists,
     comments,
     customers,
     events,

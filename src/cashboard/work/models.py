@@ -1,5 +1,6 @@
 """Where Django finds this app's models; each lives in its noun's folder."""
 
+from cashboard.work.cards.checking_off import Checklist, Item
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
@@ -7,8 +8,10 @@ from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Wor
 
 __all__ = [
     "Card",
+    "Checklist",
     "Comment",
     "Folder",
+    "Item",
     "Label",
     "Space",
     "SpaceMember",

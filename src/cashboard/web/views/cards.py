@@ -145,7 +145,7 @@ def description(request: Asking, key: str) -> HttpResponse:
 def assignment(request: Asking, key: str) -> HttpResponse:
     """Make somebody responsible, or nobody."""
     card = find_card(request, key)
-    card.assign(_person(request, people_of(card.space)), by=request.actor)
+    card.assign(read_person(request, people_of(card.space)), by=request.actor)
     return answer(request, card)
 
 
@@ -154,7 +154,7 @@ def coworkers(request: Asking, key: str) -> HttpResponse:
     """Add or remove a co-worker."""
     card = find_card(request, key)
     leaving = bool(request.POST.get("remove"))
-    person = _person(request, card.coworkers.all() if leaving else people_of(card.space))
+    person = read_person(request, card.coworkers.all() if leaving else people_of(card.space))
     if person is None:
         raise Invalid("Choose a person.", "person")
     if leaving:
@@ -169,7 +169,7 @@ def dates(request: Asking, key: str) -> HttpResponse:
     """Set or clear the start or due date."""
     card = find_card(request, key)
     which: Literal["start", "due"] = "start" if request.POST.get("which") == "start" else "due"
-    card.date(which, _date(request.POST.get("on", "")), by=request.actor)
+    card.date(which, read_date(request.POST.get("on", "")), by=request.actor)
     return answer(request, card)
 
 
@@ -226,13 +226,14 @@ def _before(request: Asking, card: Card, to: Status) -> Card | None:
     return column.order_by("rank", "pk").first()
 
 
-def _person(request: Asking, among: QuerySet[Person]) -> Person | None:
+def read_person(request: Asking, among: QuerySet[Person]) -> Person | None:
     """The chosen one of these people: whoever has no part in the space is not known here."""
     number = _number(request, "person")
     return get_object_or_404(among, pk=number) if number else None
 
 
-def _date(text: str) -> date | None:
+def read_date(text: str) -> date | None:
+    """A day out of a form, None for an empty field."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:

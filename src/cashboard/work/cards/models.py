@@ -10,6 +10,7 @@ from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, involved
 from cashboard.work.cards.archiving import Archiving
 from cashboard.work.cards.assigning import Assigning
+from cashboard.work.cards.checking_off import CheckingOff
 from cashboard.work.cards.creating import Creating
 from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
@@ -32,7 +33,18 @@ class Cards(models.QuerySet["Card"]):
         return self.filter(archived_at=None)
 
 
-class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standing, Archiving, Creating):
+class Card(
+    Moving,
+    Assigning,
+    Dating,
+    Describing,
+    Labelling,
+    CheckingOff,
+    Discussing,
+    Standing,
+    Archiving,
+    Creating,
+):
     """One piece of work, standing on a real object where there is one."""
 
     objects = Cards.as_manager()
@@ -78,6 +90,7 @@ class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standin
             "currency": self.currency,
             "party": self.party,
             "coworkers": sorted(self.coworkers.values_list("pk", flat=True)),
+            "checklists": self.checklists_state(),
             "comments": self.comments.count(),
             "is_archived": self.archived_at is not None,
         }
