@@ -68,6 +68,7 @@ def screens(invoice: str) -> list[Screen]:
     col = "/spaces/COL/"
     return [
         Screen("home", "/"),
+        Screen("inbox", "/inbox/", in_guide=True),
         Screen("board", col, in_guide=True),
         Screen("board-orders", "/spaces/ORD/"),
         Screen("board-filtered", f"{col}?overdue=1&min=5000"),

@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "cashboard.trade",
     "cashboard.process",
     "cashboard.insight",
+    "cashboard.notify",
     "cashboard.api",
     "cashboard.web",
 ]
@@ -225,6 +226,7 @@ SCHEDULE = [
 ]
 READERS = [
     "cashboard.insight.copying.Copier",
+    "cashboard.notify.inbox.Inbox",
 ]
 
 LOGGING = {

@@ -47,8 +47,8 @@ class Stream:
     def lines(self) -> list[Line]:
         """The events of this page."""
         if self.since:
-            return [_line(event) for event in self._rows.order_by("seq")[:MOST_NEWS]][::-1]
-        return [_line(event) for event in self._rows.order_by("-seq")[:PAGE]]
+            return [line_of(event) for event in self._rows.order_by("seq")[:MOST_NEWS]][::-1]
+        return [line_of(event) for event in self._rows.order_by("-seq")[:PAGE]]
 
     @property
     def news(self) -> list[tuple[Line, int]]:
@@ -67,7 +67,8 @@ class Stream:
         return self.lines[-1].event.seq if len(self.lines) == PAGE and not self.since else None
 
 
-def _line(event: Event) -> Line:
+def line_of(event: Event) -> Line:
+    """An event with the names that its line shows."""
     card = next((entry["name"] for entry in event.objects_json if entry["type"] == "card"), "")
     subject = next((entry["name"] for entry in event.objects_json if entry["type"] != "card"), "")
     return Line(event, event.typed, card, subject)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cashboard.web.views import cards, checklists, finding, home, insight, people, settings, spaces
+from cashboard.web.views import cards, checklists, finding, home, inbox, insight, people, settings, spaces
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -40,5 +40,6 @@ urlpatterns = [
     path("cards/<slug:key>/comments/", cards.comments, name="comments"),
     path("comments/<int:pk>/", cards.comment, name="comment"),
     *checklists.urlpatterns,
+    *inbox.urlpatterns,
     *settings.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cashboard.activity.models import Event
 from cashboard.activity.prepared import PreparedRow
 from cashboard.activity.refusals import Invalid, Refused
+from cashboard.notify.models import look_at
 from cashboard.people.models import Person
 from cashboard.web.asking import Asking, today, wants_fragment
 from cashboard.web.parts import parts_of
@@ -71,8 +72,11 @@ def facts_of(card: Card) -> Any:
 
 @require_safe
 def card(request: Asking, key: str) -> HttpResponse:
-    """The card's page."""
-    return show_card(request, find_card(request, key))
+    """The card's page. Who looks at it has read what the inbox says of it."""
+    found = find_card(request, key)
+    if request.actor.person is not None:
+        look_at(found.pk, request.actor.person)
+    return show_card(request, found)
 
 
 @require_POST

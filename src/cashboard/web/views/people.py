@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cashboard.notify.models import Level, Wish
 from cashboard.people.models import Token
 from cashboard.web.asking import Asking, show, typed
 from cashboard.web.views.spaces import find_space, read_number
@@ -23,8 +24,15 @@ def me(request: Asking) -> HttpResponse:
         return redirect("me")
     sessions = UserSession.objects.purge_and_list(request.user)
     tokens = Token.objects.visible_to(request.actor).filter(revoked_at=None)
+    wish = Wish.objects.filter(person=request.user).first()
     return show(
-        request, "people/me.html", sessions=sessions, tokens=tokens, zones=sorted(available_timezones())
+        request,
+        "people/me.html",
+        sessions=sessions,
+        tokens=tokens,
+        zones=sorted(available_timezones()),
+        levels=Level,
+        level=wish.level if wish else Level.RELEVANT,
     )
 
 
