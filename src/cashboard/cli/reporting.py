@@ -32,7 +32,11 @@ FORMATS = ("table", "json", "csv")
     "--format", "form", metavar="FORMAT", default="table", show_default=True, help="table, json or csv."
 )
 def command(name: str, key: str | None, day: str | None, form: str) -> None:
-    """Print a report: lead-time, lead-time-summary, ageing, dso, receipts-forecast or payment-backtest."""
+    """Print a report.
+
+    NAME is one of: lead-time, lead-time-summary, ageing, dso, receipts-forecast, payment-backtest,
+    receipts-backtest.
+    """
     if name not in REPORTS:
         raise Invalid(f"There is no report {name!r}. Choose one of: {', '.join(REPORTS)}.", "name")
     if form not in FORMATS:

@@ -74,9 +74,3 @@ def test_figures_on_the_real_book(real, real_with_channel):
         assert ours.crps_days < crps < rows["customer_median"].crps_days
         assert 0.77 <= ours.coverage80 <= 0.83
         assert ours.auc >= 0.87
-
-
-def test_weekly_figures_on_the_real_book(real):
-    rows = {(row.method, row.ahead): row for row in receipts_backtest(real, int(real.issued.max()))}
-    assert rows["cashboard", 0].wape <= 0.20 < rows["due_date", 0].wape
-    assert 0.75 <= rows["cashboard", 0].coverage80 <= 0.85

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from cashboard.insight.reports import receipts_backtest
 from cashboard.trade.customers.models import Customer
+from tests.insight.conftest import Book
 from tests.story import Story
 from tests.web.conftest import Browser
 from tests.web.pages import Page
@@ -37,6 +40,25 @@ def test_every_figure_opens_its_rows(book: Story, vera: Browser) -> None:
     weeks = Page(vera.get(f"{HERE}times/?by=customer").content)
     [chart] = weeks.data
     assert "COL-5" in vera.get(chart["series"][0]["url"][0]).content.decode()
+
+
+@pytest.mark.requirement("R38")
+@pytest.mark.only("sqlite")
+def test_the_forecast_stands_beside_its_weekly_score(story: Story, vera: Browser) -> None:
+    """Each week 100 are issued, due in four weeks, paid in six. Eight weeks are too few to say anything."""
+    book = Book(story)
+    for number in range(26):
+        issued = date(2024, 1, 3) + timedelta(weeks=number)
+        due, paid = issued + timedelta(weeks=4), issued + timedelta(weeks=6)
+        book.invoice(f"W{number}", f"{issued}", f"{due}", "100 EUR", f"{paid}" if number < 20 else "")
+    early = vera.get(f"{HERE}forecast/?as_of=2024-02-27").content.decode()
+    assert "Too few weeks are past to score the weekly receipts" in early
+    day = date(2024, 6, 30)
+    plan, ours = receipts_backtest(story.by_vera, story.space, day).rows
+    page = vera.get(f"{HERE}forecast/?as_of={day}").content.decode()
+    said = f"<strong>{ours['wape'] * 100:.1f} %</strong> of the money that came, the due dates by"
+    assert f"{said} {plan['wape'] * 100:.1f} %" in page
+    assert f"n = {ours['n']} forecast weeks" in page
 
 
 ODD = (

@@ -12,10 +12,13 @@ from cashboard.insight.forecasts.history import History
 WARM_UP = 56
 """Days of the book before its first origin: forecasts from less teach nothing about later intervals."""
 
+ALL_WEEKS = 0
+"""In place of a number of weeks ahead: all of them together."""
+
 
 @dataclass(frozen=True)
 class ReceiptsScore:
-    """One method over n forecast weeks, `ahead` weeks after their origin (0 = all together). Both scores are
+    """One method over n forecast weeks, `ahead` weeks after their origin (or `ALL_WEEKS`). Both scores are
     shares.
 
     `wape`: sum of absolute errors / sum of what came. `coverage80`: weeks within low to high; NaN without an
@@ -46,10 +49,10 @@ def receipts_backtest(
     scored = [week for week in past if week.origin >= first]
     held = {week: week.stretch <= _widening_at(week.origin, past) for week in scored}
     rows = []
-    for ahead in range(weeks + 1):
-        chosen = [week for week in scored if ahead in (0, week.ahead)]
+    for ahead in range(ALL_WEEKS, weeks + 1):
+        chosen = [week for week in scored if ahead in (ALL_WEEKS, week.ahead)]
         came = sum(week.came for week in chosen)
-        if came:
+        if came > 0:
             plan = sum(abs(week.due_date - week.came) for week in chosen) / came
             ours = sum(abs(week.likely - week.came) for week in chosen) / came
             share = sum(held[week] for week in chosen) / len(chosen)

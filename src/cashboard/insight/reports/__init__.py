@@ -8,6 +8,7 @@ from cashboard.insight.reports.lead_times import (
 )
 from cashboard.insight.reports.payments import expected_payments, payment_backtest
 from cashboard.insight.reports.receipts import receipts_cards, receipts_forecast
+from cashboard.insight.reports.receipts_backtest import receipts_backtest
 from cashboard.insight.reports.receivables import ageing, ageing_by_customer, ageing_cards, dso
 from cashboard.insight.reports.scoring import score
 from cashboard.insight.reports.shape import Report
@@ -25,6 +26,7 @@ __all__ = [
     "lead_time_per_week",
     "lead_time_summary",
     "payment_backtest",
+    "receipts_backtest",
     "receipts_cards",
     "receipts_forecast",
     "score",
@@ -37,5 +39,6 @@ REPORTS = {
     "dso": dso,
     "receipts-forecast": receipts_forecast,
     "payment-backtest": payment_backtest,
+    "receipts-backtest": receipts_backtest,
 }
 """Name -> function(actor, space, as_of): what the command line offers."""

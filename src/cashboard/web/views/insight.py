@@ -29,6 +29,8 @@ METHODS = {
     "cashboard": "Cashboard",
 }
 MANY_CUSTOMERS = 40
+FEW_WEEKS = 20
+"""Fewer forecast weeks than these say little of how good the forecast is."""
 
 
 @require_safe
@@ -74,13 +76,14 @@ def forecast(request: Asking, key: str) -> HttpResponse:
     def address(row: Row) -> str:
         return rows_address(key, of="receipts", week=row["week"], as_of=as_of, currency=currency)
 
-    backtest = reports.payment_backtest(request.actor, place.space, as_of)
-    score = {row["method"]: row for row in backtest.rows}
+    dates = reports.payment_backtest(request.actor, place.space, as_of).rows
+    weeks = reports.receipts_backtest(request.actor, place.space, as_of).rows
+    score = {row["method"]: row for row in dates}
+    weekly = {row["method"]: row for row in weeks if row["currency"] == currency}
     soon = [row for row in rows if isinstance(row["week"], date)][:4]
     context = {"report": report, "rows": rows, "as_of": as_of, "currency": currency, "currencies": currencies}
-    context.update(
-        open=total(rows, "likely"), soon=total(soon, "likely"), address=address, score=score, methods=METHODS
-    )
+    context.update(open=total(rows, "likely"), soon=total(soon, "likely"), address=address)
+    context.update(score=score, weekly=weekly, few=FEW_WEEKS, methods=METHODS)
     context.update(
         chart=as_json(receipts_chart(rows, currency, address)), last=_last_day(place) if not rows else None
     )
