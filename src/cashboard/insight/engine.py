@@ -4,6 +4,7 @@ use.
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
 MEMORY, THREADS = "1GB", 2
+_TURN = threading.Lock()
 
 
 def connect() -> DuckDBPyConnection:
@@ -25,7 +27,8 @@ def connect() -> DuckDBPyConnection:
         raise ImproperlyConfigured(
             "CASHBOARD_ANALYTICS_URL names an outside engine, which cannot be used yet: leave it empty."
         )
-    connection = _duckdb().cursor()
+    with _TURN:  # two at once would make two engines
+        connection = _duckdb().cursor()
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 
