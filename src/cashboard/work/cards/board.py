@@ -33,8 +33,8 @@ class Column:
 
     @property
     def more(self) -> bool:
-        """There are cards below the ones at hand."""
-        return len(self.cards) < self.count
+        """There are cards below the ones at hand. Without one at hand they went while the board was read."""
+        return 0 < len(self.cards) < self.count
 
 
 class Board:
