@@ -31,9 +31,10 @@ def server(transactional_db: None, _closing_connections: None) -> Iterator[str]:
     from cashboard.config import health, rights
     from cashboard.config.asgi import Front
     from cashboard.web import fronts, places
+    from cashboard.work.cards import tallying
 
-    fronts._KEPT.clear()  # kept by the numbers of rows, which begin anew with each test
-    places._KEPT.clear()
+    for kept in (fronts._KEPT, places._KEPT, tallying._KEPT):
+        kept.clear()  # by the numbers of rows, which begin anew with each test
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(Front(), log_level="warning", lifespan="on", timeout_graceful_shutdown=3)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
-from statistics import median_low
 
 from cashboard.activity import clock
 from cashboard.activity.actors import Actor
@@ -38,8 +38,16 @@ class Row:
     @property
     def bucket(self) -> str:
         """The bucket of ageing in which it is today."""
-        late = (today() - self.due).days
+        return self.bucket_on(today())
+
+    def bucket_on(self, day: date) -> str:
+        """The bucket of ageing in which it was at the end of that day."""
+        late = (day - self.due).days
         return BUCKETS[0 if late <= 0 else min(5, 1 + (late - 1) // 30)]
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it was issued and not paid at the end of that day."""
+        return self.issued <= day and (self.settled is None or self.settled > day)
 
     @property
     def times(self) -> dict[str, int]:
@@ -107,14 +115,14 @@ def total(rows: Iterable[Row]) -> Decimal:
     return sum((row.amount for row in rows), Decimal(0))
 
 
-def medians(rows: Iterable[Row], measure: str) -> dict[date, int]:
-    """The median of a measure by the Monday of the week of payment, by nearest rank."""
+def percentiles(rows: Iterable[Row], measure: str, share: float = 0.5) -> dict[date, int]:
+    """This share of a measure by the Monday of the week of payment, by nearest rank."""
     weeks: dict[date, list[int]] = {}
     for row in rows:
         if row.settled:
             monday = row.settled - timedelta(days=row.settled.weekday())
             weeks.setdefault(monday, []).append(row.times[measure])
-    return {monday: median_low(values) for monday, values in sorted(weeks.items())}
+    return {monday: sorted(days)[ceil(share * len(days)) - 1] for monday, days in sorted(weeks.items())}
 
 
 def where(rows: Sequence[Row], holds: Callable[[Row], bool]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -58,3 +59,23 @@ def drag(page: Page, key: str, to: Locator) -> None:
 def numbers(text: str) -> str:
     """The digits, points and minus of a figure: 1,234.50 EUR becomes 1234.50."""
     return re.sub(r"[^\d.\-]", "", text)
+
+
+def pick(page: Page, menu: str, option: str) -> None:
+    """Choose in a menu of the filter."""
+    page.locator("summary.chip", has_text=menu).click()
+    page.locator("details[open]").get_by_label(option).check()
+
+
+def table_of(place: Locator) -> list[list[str]]:
+    """The cells of a table, row by row, without its head."""
+    rows: list[list[str]] = place.evaluate(
+        "place => [...place.querySelectorAll('tbody tr, tfoot tr')]"
+        ".map(row => [...row.cells].map(cell => cell.textContent.trim()))"
+    )
+    return rows
+
+
+def said(day: date) -> str:
+    """A day as the pages write it."""
+    return f"{day.day} {day:%b %Y}"

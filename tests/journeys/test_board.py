@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from cashboard.activity.actors import Actor
 from cashboard.people.models import Person
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space
+from tests.journeys.commands import cashboard, order_to_cash
 from tests.journeys.ledger import Row, forty, open_of, today, total, where, write
-from tests.journeys.pages import assert_not_reloaded, card, column, drag, go, keys, live
+from tests.journeys.pages import assert_not_reloaded, card, column, drag, go, keys, live, pick
 from tests.story import Story
 
 PageAs = Callable[..., Page]
 
 
-def cashboard(*arguments: str, said: str = "") -> str:
-    """Run a command in a process of its own, on the database of the server."""
-    environment = os.environ | {"CASHBOARD_DATA": str(settings.DATA)}
-    command = [sys.executable, "-m", "cashboard.cli", *arguments]
-    done = subprocess.run(command, env=environment, input=said, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 @pytest.mark.requirement("R6", "R19", "R28", "R35")
 def test_from_the_list_to_a_board_that_two_people_share(server: str, page_as: PageAs, tmp_path: Path) -> None:
     rows = forty()
-    owner = ("--owner", "lena@example.com", "--name", "Lena Fischer", "--password-stdin")
-    cashboard("init", "--template", "order-to-cash", *owner, said="correct horse battery\n")
+    order_to_cash()
     told = cashboard("import", "invoices", str(write(rows, tmp_path / "list.csv")), "--space", "COL")
     assert "40 new, 0 corrected, 0 unchanged" in told.replace("Invoices: ", "")
     lena = Person.objects.get(email="lena@example.com")
@@ -109,9 +96,9 @@ def test_each_filter_shows_its_cards_and_the_address_carries_it(
     some = where(rows, lambda row: 1020 <= row.amount <= 1060)
     choices: list[tuple[Callable[[], None], int]] = [
         (lambda: page.get_by_label("Filter by text").fill("alpen"), 9),  # with a card of the story
-        (lambda: _pick(page, "Customer", "Costa Foods"), len(of_costa)),
-        (lambda: _pick(page, "Status", "Overdue"), len(late)),
-        (lambda: _pick(page, "Person", "Me"), 1),
+        (lambda: pick(page, "Customer", "Costa Foods"), len(of_costa)),
+        (lambda: pick(page, "Status", "Overdue"), len(late)),
+        (lambda: pick(page, "Person", "Me"), 1),
         (lambda: page.locator("label.chip-check").click(), len(late)),
         (lambda: _amount(page, "1020", "1060"), len(some)),
     ]
@@ -126,11 +113,6 @@ def test_each_filter_shows_its_cards_and_the_address_carries_it(
         again.close()
     page.get_by_role("link", name="Clear the filter").click()
     expect(page).to_have_url(re.compile(r"/spaces/COL/$"))
-
-
-def _pick(page: Page, menu: str, option: str) -> None:
-    page.locator("summary.chip", has_text=menu).click()
-    page.locator("details[open]").get_by_label(option).check()
 
 
 def _amount(page: Page, least: str, most: str) -> None:

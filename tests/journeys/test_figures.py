@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.ledger import BUCKETS, Row, medians, open_of, today, total, where
-from tests.journeys.pages import go, numbers
+from tests.journeys.ledger import BUCKETS, Row, open_of, percentiles, today, total, where
+from tests.journeys.pages import go, numbers, said, table_of
 from tests.story import Story
 
 PageAs = Callable[..., Page]
@@ -34,11 +34,11 @@ def page(story: Story, rows: list[Row], page_as: PageAs) -> Page:
 @pytest.mark.requirement("R31")
 def test_a_point_of_the_time_chart_is_the_median_of_its_cards(page: Page, rows: list[Row]) -> None:
     go(page, "/spaces/COL/times/")
-    table = _table(page.locator("data-chart details"))
-    weeks = medians(rows, "lead")
-    assert [line[0] for line in table] == [_said(week) for week in weeks]
+    table = table_of(page.locator("data-chart details"))
+    weeks = percentiles(rows, "lead")
+    assert [line[0] for line in table] == [said(week) for week in weeks]
     for at, measure in ((2, "lead"), (4, "reaction"), (6, "cycle")):
-        assert [float(line[at]) for line in table] == list(medians(rows, measure).values())
+        assert [float(line[at]) for line in table] == list(percentiles(rows, measure).values())
 
     page.get_by_text("Show the numbers").click()
     page.get_by_role("link", name=table[0][0], exact=True).click()
@@ -55,8 +55,8 @@ def test_a_point_of_the_time_chart_is_the_median_of_its_cards(page: Page, rows: 
 def test_the_forecast_of_a_past_day_adds_up_to_what_was_open_then(page: Page, rows: list[Row]) -> None:
     day = today() - timedelta(days=60)
     go(page, f"/spaces/COL/forecast/?as_of={day}")
-    then = where(rows, lambda row: row.issued <= day and (row.settled is None or row.settled > day))
-    table = _table(page.get_by_role("table").first)
+    then = where(rows, lambda row: row.is_open_on(day))
+    table = table_of(page.get_by_role("table").first)
     assert Decimal(numbers(table[-1][2])) == total(then)
     assert sum(Decimal(numbers(line[2])) for line in table[:-1]) == total(then)
     page.get_by_role("link", name=table[0][0], exact=True).click()
@@ -70,7 +70,7 @@ def test_the_forecast_of_a_past_day_adds_up_to_what_was_open_then(page: Page, ro
 def test_each_cell_of_the_ageing_opens_invoices_that_add_up_to_it(page: Page, rows: list[Row]) -> None:
     go(page, "/spaces/COL/ageing/")
     waiting = open_of(rows)
-    for line, bucket in zip(_table(page.get_by_role("table").first)[:-1], BUCKETS, strict=True):
+    for line, bucket in zip(table_of(page.get_by_role("table").first)[:-1], BUCKETS, strict=True):
         own = [row for row in waiting if row.bucket == bucket]
         assert (int(line[1]), Decimal(numbers(line[2]))) == (len(own), total(own))
     cells = page.get_by_role("table").nth(1).locator("td a")
@@ -96,15 +96,3 @@ def _click_a_point(page: Page) -> None:
     page.locator("data-chart[data-drawn] canvas").wait_for()
     canvas = page.locator("data-chart canvas")
     canvas.click(position={"x": canvas.evaluate("canvas => canvas.clientWidth") * 0.6, "y": 200})
-
-
-def _table(place: Locator) -> list[list[str]]:
-    rows: list[list[str]] = place.evaluate(
-        "place => [...place.querySelectorAll('tbody tr, tfoot tr')]"
-        ".map(row => [...row.cells].map(cell => cell.textContent.trim()))"
-    )
-    return rows
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
