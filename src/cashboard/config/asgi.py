@@ -19,7 +19,6 @@ from cashboard.activity.live import HUB, listen
 from cashboard.activity.reading import Runner
 from cashboard.config import health, streams
 from cashboard.config.bridge import Bridge
-from cashboard.config.loading import Loading
 from cashboard.config.metrics import METER
 from cashboard.config.plain import Receive, Scope, Send, say
 from cashboard.config.room import room_for_streams
@@ -52,7 +51,6 @@ class Front:
             began = time.perf_counter()
             status = await self.bridge(scope, receive, send)
             METER.count(scope["path"], scope["method"], status, time.perf_counter() - began)
-            self.background.loading.shown(scope["path"], status)
         elif scope["method"] in {"GET", "HEAD"}:
             await answer(scope, receive, send)
         else:
@@ -75,10 +73,9 @@ class Front:
 
 
 class Background:
-    """What runs beside the requests: the log's readers, scheduled work, notifications, loading."""
+    """What runs beside the requests: the log's readers, scheduled work, PostgreSQL's notifications."""
 
     def __init__(self) -> None:
-        self.loading = Loading()
         self._runner = Runner()
         self._stop = threading.Event()
         self._listening = threading.Thread(target=listen, args=(self._stop,), name="listen", daemon=True)
@@ -93,7 +90,6 @@ class Background:
         """End; what is in hand is finished first, if it does not take long."""
         self._stop.set()
         self._runner.stop()
-        self.loading.stop()
 
 
 application = Front()
