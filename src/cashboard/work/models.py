@@ -3,6 +3,7 @@
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.relations import Relation
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Comment",
     "Folder",
     "Label",
+    "Relation",
     "Space",
     "SpaceMember",
     "Status",

@@ -10,12 +10,13 @@ from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, involved
 from cashboard.work.cards.archiving import Archiving
 from cashboard.work.cards.assigning import Assigning
-from cashboard.work.cards.creating import Creating
 from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
 from cashboard.work.cards.discussing import Discussing
 from cashboard.work.cards.labelling import Labelling
 from cashboard.work.cards.moving import Moving
+from cashboard.work.cards.relations import Relation
+from cashboard.work.cards.splitting import Splitting
 from cashboard.work.cards.standing import Standing
 from cashboard.work.spaces.models import Space
 
@@ -32,7 +33,17 @@ class Cards(models.QuerySet["Card"]):
         return self.filter(archived_at=None)
 
 
-class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standing, Archiving, Creating):
+class Card(
+    Moving,
+    Assigning,
+    Dating,
+    Describing,
+    Labelling,
+    Discussing,
+    Standing,
+    Archiving,
+    Splitting,
+):
     """One piece of work, standing on a real object where there is one."""
 
     objects = Cards.as_manager()
@@ -79,5 +90,6 @@ class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standin
             "party": self.party,
             "coworkers": sorted(self.coworkers.values_list("pk", flat=True)),
             "comments": self.comments.count(),
+            "relations": [each.seen_from(self.pk) for each in Relation.objects.of_card(self.pk)],
             "is_archived": self.archived_at is not None,
         }
