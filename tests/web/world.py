@@ -49,10 +49,11 @@ class Things:
     customer: int
     person: int
     event: int
+    other_card: str
 
 
 NOTHING = Things(
-    ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT
+    ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, "NONE-2"
 )
 OURS = Names("Call about 99", "Nordwind AG", "Urgent", "They pay on Friday", "Invoicing", Decimal("1250.50"))
 SECRET = Names(
@@ -71,7 +72,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     card.move(status, by=by)
     moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
     customer = Customer.add(workspace, f"C-{space.key}", names.customer, by=by)
-    issue_in(space, customer, names.amount, owner)
+    invoice = issue_in(space, customer, names.amount, owner)[0]
     label = space.labels.get()
     return Things(
         workspace=workspace.pk,
@@ -86,6 +87,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         customer=customer.pk,
         person=worker.pk,
         event=moved.seq,
+        other_card=invoice.card.key if invoice.card else "",
     )
 
 

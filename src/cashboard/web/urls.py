@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cashboard.web.views import cards, finding, home, insight, people, settings, spaces
+from cashboard.web.views import cards, finding, home, insight, people, relations, settings, spaces
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -39,5 +39,6 @@ urlpatterns = [
     path("cards/<slug:key>/labels/", cards.labels, name="labels"),
     path("cards/<slug:key>/comments/", cards.comments, name="comments"),
     path("comments/<int:pk>/", cards.comment, name="comment"),
+    *relations.urlpatterns,
     *settings.urlpatterns,
 ]
