@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from cashboard.activity.actors import Actor
@@ -90,16 +91,19 @@ class Relatives:
 
     def reached(self, card: int, tie: Tie) -> dict[int, int]:
         """Every card on the way on from this one, with the longest sum of lags up to it."""
-        found: dict[int, int] = {}
-        ahead = [(card, 0)]
+        onward: dict[int, list[Related]] = {}
+        ahead = [card]
         while ahead:
-            here, lag = ahead.pop()
-            for each in self.of(here, tie):
-                there = lag + each.lag
-                if found.get(each.card.id, -1) < there:
-                    found[each.card.id] = there
-                    ahead.append((each.card.id, there))
-        return found
+            here = ahead.pop()
+            if here not in onward:
+                onward[here] = self.of(here, tie)
+                ahead += [each.card.id for each in onward[here]]
+        sorter = TopologicalSorter({here: {each.card.id for each in ties} for here, ties in onward.items()})
+        found = {card: 0}
+        for here in [*sorter.static_order()][::-1]:  # each card after all that lead to it
+            for each in onward[here]:
+                found[each.card.id] = max(found.get(each.card.id, 0), found[here] + each.lag)
+        return {reached: lag for reached, lag in found.items() if reached != card}
 
     def _take(self, relation: int, kind: str, lag: int, source: Relative, target: Relative) -> None:
         nested = kind == RelationKind.NESTING
