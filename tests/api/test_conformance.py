@@ -18,7 +18,18 @@ from cashboard.people.models import Token
 from tests.api.world import things_in
 from tests.story import Story
 
-FIELDS = ("workspace", "folder", "space", "status", "card", "label", "checklist", "item", "customer")
+FIELDS = (
+    "workspace",
+    "folder",
+    "space",
+    "status",
+    "card",
+    "label",
+    "checklist",
+    "item",
+    "relation",
+    "customer",
+)
 BY_FIELD = {"before": "card", "parent": "folder", "responsible": "person"}
 SECRET = "cb_conformance"
 OF_THE_SHAPE = ("Expected", "Object", "Invalid", "The text has not the form")

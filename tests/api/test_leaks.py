@@ -25,6 +25,7 @@ OWNERS_ONLY = {
     "workspaces/{id}/archive",
     "workspaces/{id}/members/{person}",
     "spaces/{id}/name",
+    "spaces/{id}/order-of-work",
     "spaces/{id}/statuses",
     "spaces/{id}/members/{person}",
 }
@@ -50,6 +51,8 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "cards/{id}/checklists/{checklist}/name": {"name": "Steps"},
         "cards/{id}/checklists/{checklist}/items": {"text": "One\nTwo"},
         "cards/{id}/items/{item}": {"done": True},
+        "cards/{id}/relations": {"tie": "child", "card": things.done_card},
+        "cards/{id}/subcards": {"title": "New"},
         "comments": {"card": things.card, "text": "Hello"},
         "comments/{id}/text": {"text": "Other"},
         "customers": {"workspace": things.workspace, "number": "C-9"},
@@ -65,6 +68,7 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "spaces": {"workspace": things.workspace, "key": "NEW", "name": "New"},
         "spaces/{id}/name": {"name": "Other"},
         "spaces/{id}/folder": {"folder": things.folder},
+        "spaces/{id}/order-of-work": {"order_of_work": "enforce"},
         "spaces/{id}/statuses": {"name": "Other", "kind": "completed"},
         "spaces/{id}/members/{person}": {"role": "visitor"},
         "workspaces": {"name": "New"},
@@ -102,9 +106,7 @@ class World:
         by_noun["tokens"] = self.token(things, who)
         pk = special.get(f"{route.method} {route.path}", by_noun.get(route.noun))
         added = self.story.nils if route.method == "PUT" else self.story.marco
-        return route.path.format(
-            id=pk, person=added.pk, label=things.label, checklist=things.checklist, item=things.item
-        )
+        return route.path.format_map(vars(things) | {"id": pk, "person": added.pk})
 
     def token(self, things: Things, who: str) -> int:
         person = self.people.get(who) if things is self.own else self.story.ada

@@ -33,6 +33,7 @@ class Things:
     done_card: int
     archived_card: int
     label: int
+    relation: int
     comment: int
     customer: int
     invoice: int
@@ -55,6 +56,7 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     done.complete(by=by)
     archived.archive(by=by)
     second = space.statuses.all()[1]
+    relation = card.relate("next", done, by=by)
     card.move(second, by=by)
     moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
     customer = Customer.add(workspace, "C-1", f"Customer of {workspace.name}", by=by)
@@ -70,6 +72,7 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
         done_card=done.pk,
         archived_card=archived.pk,
         label=card.labels.all()[0].pk,
+        relation=relation.pk,
         comment=comment.pk,
         customer=customer.pk,
         invoice=invoices[0].pk,

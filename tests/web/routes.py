@@ -63,6 +63,7 @@ ROUTES: dict[str, Route] = {
     "choices": _page("space", "what"),
     "activity": _page("space"),
     "settings": _page("space"),
+    "order_of_work": Route(("space",), reads=False, form=lambda _: {"how": "enforce"}, needs="owner"),
     "members": Route(
         ("space",), form=lambda _: {"email": "vera@example.com", "role": "member"}, needs="owner"
     ),
@@ -90,6 +91,9 @@ ROUTES: dict[str, Route] = {
     "item_owner": Route(("card", "item"), reads=False, form=lambda things: {"person": things.person}),
     "item_date": Route(("card", "item"), reads=False, form=lambda _: {"on": "2031-05-02"}),
     "item_place": Route(("card", "item"), reads=False, form=lambda _: {"before": "0"}),
+    "relations": _verb("card", lambda things: {"tie": "next", "card": things.other_card}),
+    "subcards": _verb("card", lambda _: {"title": "First step"}),
+    "relatives": _page("card", query="?card=99"),
     "comments": _verb("card", lambda _: {"text": "Hello"}),
     "comment": _verb("comment", lambda _: {"text": "Hello again"}, needs="author"),
 }

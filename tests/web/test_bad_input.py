@@ -156,6 +156,7 @@ def test_characters_that_no_database_holds_are_no_fault(story: Story, marco: Bro
             workspace=story.workspace.pk,
             space="COL",
             card="COL-1",
+            other_card="COL-2",
             comment=story.card.comment("Before", by=story.by_marco).pk,
             **dict.fromkeys(OTHERS, 0),
         )

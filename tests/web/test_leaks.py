@@ -121,6 +121,7 @@ FIELDS = (
     ("moves", "list", "status"),
     ("labels", "remove", "label"),
     ("undo", "seq", "event"),
+    ("relations", "card", "card"),
 )
 
 

@@ -51,6 +51,7 @@ class Things:
     event: int
     checklist: int = ABSENT
     item: int = ABSENT
+    other_card: str = "NONE-2"
 
 
 NOTHING = Things(
@@ -75,7 +76,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     card.move(status, by=by)
     moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
     customer = Customer.add(workspace, f"C-{space.key}", names.customer, by=by)
-    issue_in(space, customer, names.amount, owner)
+    invoice = issue_in(space, customer, names.amount, owner)[0]
     label = space.labels.get()
     return Things(
         workspace=workspace.pk,
@@ -92,6 +93,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         event=moved.seq,
         checklist=checklist.pk,
         item=item.pk,
+        other_card=invoice.card.key if invoice.card else "",
     )
 
 

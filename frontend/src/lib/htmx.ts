@@ -34,6 +34,9 @@ document.addEventListener("htmx:sendError", () => toast(word("offline"), "refuse
 
 Idiomorph.defaults.ignoreActiveValue = true
 Idiomorph.defaults.callbacks.beforeNodeMorphed = (node: Node) => !isBeingWritten(node)
+// <details data-keep-open> is opened and closed by the person alone
+Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name: string, node: Element) =>
+  !(name === "open" && node.hasAttribute("data-keep-open"))
 
 document.addEventListener("htmx:beforeSwap", event => {
   const { requestConfig, xhr } = (event as CustomEvent<{ requestConfig: { elt: Element }; xhr: XMLHttpRequest }>).detail

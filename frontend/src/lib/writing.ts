@@ -1,5 +1,5 @@
-// What somebody is writing stays, whatever arrives meanwhile: the text of a textarea or of a field that is saved with a version,
-// and the version that it was written on, so that the server can tell who was quicker. Whoever was told so (412) sees the
+// What somebody is writing stays, whatever arrives meanwhile: the text of a textarea, of a field that is emptied for the next
+// entry (data-resets), or of one that is saved with a version, and the version that it was written on, so that the server can tell who was quicker. Whoever was told so (412) sees the
 // other's change, and may then send again.
 import htmx from "htmx.org"
 
@@ -13,7 +13,8 @@ export function isBeingWritten(node: Node): boolean {
 
 function isField(node: Node): node is HTMLTextAreaElement | HTMLInputElement {
   if (node instanceof HTMLTextAreaElement) return true
-  return node instanceof HTMLInputElement && node.type === "text" && !!node.form?.elements.namedItem("version")
+  if (!(node instanceof HTMLInputElement) || node.type !== "text") return false
+  return !!node.form?.elements.namedItem("version") || !!node.form?.matches("[data-resets]")
 }
 
 /** What a form has sent may be replaced by the answer. */

@@ -18,6 +18,7 @@ from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     invoice_changes,
     invoices,
     people,
+    relations,
     spaces,
     workspaces,
 )

@@ -12,7 +12,7 @@ from threading import Lock
 from django.template.loader import get_template
 from markupsafe import Markup
 
-from cashboard.web.marks import marks_of
+from cashboard.web.marks import marks_at_a_look, marks_of
 from cashboard.web.places import Place
 from cashboard.work.cards.board import Column, Total
 from cashboard.work.cards.fronts import Front, labels_of
@@ -22,10 +22,25 @@ _KEPT: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
 _LOCK = Lock()
 _TOLD: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 LIMIT, TOLD_LIMIT = 20_000, 100
+IN_FOOT, FOOT = Markup("<!--in-foot-->"), Markup("<!--foot-->")
 
 
 def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[int, Markup]:
-    """Each card of a board as HTML, by card id; only those not seen at this version are rendered."""
+    """Each card of a board as HTML, by card id, with what hangs on other cards as the person sees it now."""
+    fronts = list(fronts)
+    found = _kept_fronts(fronts, place, today)
+    related = [front.id for front in fronts if front.is_related]
+    if related:
+        template = get_template("cards/_marks.html", using="jinja2")
+        for pk, marks in marks_at_a_look(related, place.actor).items():
+            shown = Markup(template.render({"marks": marks}))
+            foot = Markup('<div class="card-foot">{}</div>').format(shown) if marks else ""
+            found[pk] = found[pk].replace(IN_FOOT, shown, 1).replace(FOOT, foot, 1)
+    return found
+
+
+def _kept_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[int, Markup]:
+    """The fronts without that; only those not seen at this version are rendered."""
     found: dict[int, Markup] = {}
     missing = []
     for front in fronts:

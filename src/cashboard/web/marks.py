@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from cashboard.activity.actors import Actor
+
 Tone = Literal["", "warn", "bad", "good"]
 
 
@@ -18,7 +20,9 @@ class Mark(NamedTuple):
 
 
 Find = Callable[[Sequence[int]], dict[int, list[Mark]]]
+Look = Callable[[Sequence[int], Actor], dict[int, list[Mark]]]
 _FINDERS: list[tuple[int, Find]] = []
+_LOOKS: list[tuple[int, Look]] = []
 
 
 def front_marks(*, order: int) -> Callable[[Find], Find]:
@@ -35,10 +39,33 @@ def front_marks(*, order: int) -> Callable[[Find], Find]:
     return register
 
 
+def look_marks(*, order: int) -> Callable[[Look], Look]:
+    """Register marks that hang on other cards, or on who looks: they stand beside what is kept of a front.
+
+    The function is asked at each look, in one query, and only for cards that are related with others.
+    """
+
+    def register(look: Look) -> Look:
+        _LOOKS.append((order, look))
+        _LOOKS.sort(key=lambda each: each[0])
+        return look
+
+    return register
+
+
 def marks_of(ids: Sequence[int]) -> dict[int, list[Mark]]:
     """All marks of these cards, in order."""
     found: dict[int, list[Mark]] = {pk: [] for pk in ids}
     for _, find in _FINDERS:
         for pk, marks in find(ids).items():
+            found[pk] += marks
+    return found
+
+
+def marks_at_a_look(ids: Sequence[int], actor: Actor) -> dict[int, list[Mark]]:
+    """What this actor sees now on these related cards, in order."""
+    found: dict[int, list[Mark]] = {pk: [] for pk in ids}
+    for _, look in _LOOKS:
+        for pk, marks in look(ids, actor).items():
             found[pk] += marks
     return found

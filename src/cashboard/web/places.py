@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 from django.http import Http404
@@ -23,11 +24,12 @@ _LOCK = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A space with the person's role in it and its statuses."""
+    """A space with the person's role in it and its statuses; `actor` is the person, for looking only."""
 
     space: Space
     role: Role | None
     statuses: list[Status]
+    actor: Actor
 
     def status(self, pk: int) -> Status | None:
         """The status of this id, None when it is none of the space."""
@@ -53,6 +55,11 @@ class Places:
         self.navigation = Navigation(actor)
         self.sidebars: dict[str, Markup] = {}
 
+    @cached_property
+    def seen(self) -> frozenset[int]:
+        """The ids of all spaces that the person may see: who sees the same is shown the same."""
+        return frozenset(Space.objects.visible_to(self._actor).values_list("pk", flat=True))
+
     def find(self, key: str) -> Place:
         """The space of this key. Raises Http404 when the person may not know of it."""
         key = key.upper()
@@ -61,7 +68,8 @@ class Places:
             space = visible.filter(key=key).first()
             if space is None:
                 raise Http404("There is no such space, or it is not shared with you.")
-            self._places[key] = Place(space, space.role_of(self._actor), list(space.statuses.all()))
+            role, statuses = space.role_of(self._actor), list(space.statuses.all())
+            self._places[key] = Place(space, role, statuses, self._actor)
         return self._places[key]
 
 

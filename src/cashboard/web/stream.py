@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from cashboard.activity.models import Event
 from cashboard.activity.types import EventType
+from cashboard.web.asking import Asking
+from cashboard.work.cards.telling import told_to
 
 PAGE = 50
 MOST_NEWS = 500
@@ -28,11 +29,11 @@ class Line(NamedTuple):
 class Stream:
     """A page of events: `before` goes further back, `since` asks for what came after, `show` filters."""
 
-    def __init__(self, events: QuerySet[Event], request: HttpRequest) -> None:
+    def __init__(self, events: QuerySet[Event], request: Asking) -> None:
         self.kind = request.GET.get("show", "")
         self.before = _number(request.GET.get("before"))
         self.since = _number(request.GET.get("since"))
-        rows = events.exclude(type__in=QUIET)
+        rows = told_to(request.actor, events).exclude(type__in=QUIET)
         if self.kind == "comments":
             rows = rows.filter(type__in=("card.commented", "comment.edited"))
         elif self.kind == "changes":

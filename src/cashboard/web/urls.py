@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from cashboard.web.views import cards, checklists, finding, home, inbox, insight, people, settings, spaces
+from cashboard.web.views import (
+    cards,
+    checklists,
+    finding,
+    home,
+    inbox,
+    insight,
+    people,
+    relations,
+    settings,
+    spaces,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -41,5 +52,6 @@ urlpatterns = [
     path("comments/<int:pk>/", cards.comment, name="comment"),
     *checklists.urlpatterns,
     *inbox.urlpatterns,
+    *relations.urlpatterns,
     *settings.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from cashboard.work.cards.checking_off import Checklist, Item
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.relations import Relation
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Folder",
     "Item",
     "Label",
+    "Relation",
     "Space",
     "SpaceMember",
     "Status",

@@ -17,6 +17,12 @@ SpaceKind = Annotated[
     Meta(description="Standard takes its people from its workspace; private and shared only have their own."),
 ]
 Role = Literal["visitor", "member", "owner"]
+OrderOfWork = Annotated[
+    Literal["warn", "enforce"],
+    Meta(
+        description="Whether a card can be begun while one before it is open: with a warning, or not at all."
+    ),
+]
 
 
 class Space(msgspec.Struct, kw_only=True):
@@ -30,6 +36,7 @@ class Space(msgspec.Struct, kw_only=True):
     name: str
     kind: SpaceKind
     colour: str
+    order_of_work: OrderOfWork
     statuses: list[StatusRef]
     created_at: datetime
     changed_at: datetime
@@ -58,6 +65,12 @@ class NewSpace(msgspec.Struct, forbid_unknown_fields=True):
     kind: SpaceKind = "standard"
     folder: Id | None = None
     statuses: Annotated[list[NewStatus], Meta(min_length=1, max_length=100)] | None = None
+
+
+class OrderChosen(msgspec.Struct, forbid_unknown_fields=True):
+    """The order of work to hold to."""
+
+    order_of_work: OrderOfWork
 
 
 class Filing(msgspec.Struct, forbid_unknown_fields=True):

@@ -19,6 +19,7 @@ from cashboard.api.shapes import cards
 from cashboard.api.shapes import events as shapes
 from cashboard.api.views.cards import card_of, shown
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.telling import told_to
 from cashboard.work.spaces.models import Space, Workspace
 
 COMPOSED = {"id", "sentence", "actor", "objects", "can_undo"}
@@ -34,7 +35,8 @@ def events(call: Call, query: shapes.EventQuery) -> Page[shapes.Event]:
     rows: QuerySet[Event] = _seen_by(call.actor)
     if query.card is not UNSET:
         visible = Card.objects.visible_to(call.actor).filter(pk=query.card).exists()
-        rows = rows & Event.objects.about("card", query.card) if visible else rows.none()
+        about = Event.objects.about("card", query.card).values("seq")
+        rows = rows.filter(seq__in=about) if visible else rows.none()
     rows = rows.filter(**query.chosen("space", "type"))
     if query.after is not UNSET:
         rows = rows.filter(seq__gt=query.after)
@@ -79,7 +81,7 @@ def _seen_by(actor: Actor) -> QuerySet[Event]:
     """Events of places that this actor may see. What has no place is nobody's to read here."""
     spaces, workspaces = Space.objects.visible_to(actor), Workspace.objects.visible_to(actor)
     here = Q(space__in=spaces.values("pk")) | Q(space=None, workspace__in=workspaces.values("pk"))
-    return Event.objects.filter(here)
+    return told_to(actor, Event.objects.filter(here))
 
 
 def _event_of(call: Call, uid: UUID) -> Event:

@@ -20,7 +20,7 @@ from cashboard.people.models import Person
 from cashboard.work.spaces.models import Space, Status
 from cashboard.work.spaces.workspaces import USUAL_STATUSES
 
-COLUMNS = ("id", "version", "key", "name", "kind", "colour", "created_at", "changed_at")
+COLUMNS = ("id", "version", "key", "name", "kind", "colour", "order_of_work", "created_at", "changed_at")
 
 
 @route("GET", "spaces")
@@ -64,6 +64,15 @@ def file_space(call: Call, id: int, body: shapes.Filing) -> shapes.Space:
     folder = folder_of(call, body.folder, "folder") if body.folder else None
     with call.as_seen(space):
         space.file_under(folder, by=call.actor)
+    return _shown(space)
+
+
+@route("POST", "spaces/{id}/order-of-work")
+def order_work(call: Call, id: int, body: shapes.OrderChosen) -> shapes.Space:
+    """Warn of cards that are begun too early, or enforce the order"""
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.order_work(body.order_of_work, by=call.actor)
     return _shown(space)
 
 

@@ -18,9 +18,10 @@ from cashboard.web.places import Place, places_of
 from cashboard.web.stream import Stream
 from cashboard.work.cards.board import Board
 from cashboard.work.cards.filtering import CardFilter
-from cashboard.work.cards.fronts import PAGE
+from cashboard.work.cards.fronts import PAGE, Front
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.relatives import Relatives
 from cashboard.work.spaces.kinds import SpaceKind
 from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.people import people_of
@@ -101,7 +102,8 @@ def changes(request: Asking, key: str) -> HttpResponse:
     if len(ids) > MANY or len(rows) == MANY_EVENTS:
         return board(_as_region(request), key)
     chosen = CardFilter.read(request.GET)
-    looking = (chosen, request.actor.person if chosen.people else None, place.may_change, today(request))
+    mine = request.actor.person if chosen.people else None
+    looking = (chosen, mine, place.may_change, request.places.seen, today(request))
 
     def tell() -> bytes:
         return show_changes(request, place, ids).content
@@ -116,14 +118,24 @@ def changes(request: Asking, key: str) -> HttpResponse:
 def show_changes(request: Asking, place: Place, ids: set[int], **context: Any) -> HttpResponse:
     """The heads of all columns and these cards, each told where it stands, or that it is gone."""
     shown = read_board(request, place)
+    found = shown.fronts(ids)
+    found += shown.fronts(_beside(found, place))
     # the lowest first: the card above which another is put stands there already
-    fronts = sorted(shown.fronts(ids), key=lambda front: (front.rank, front.id), reverse=True)
+    fronts = sorted(found, key=lambda front: (front.rank, front.id), reverse=True)
     html = render_fronts(fronts, place, shown.today)
     placed = [place_front(html[front.id], front, shown.below(front)) for front in fronts]
-    gone = ids - {front.id for front in fronts}
+    left = place.space.cards.filter(pk__in=ids - {front.id for front in fronts})
+    gone = left.values_list("pk", flat=True)
     heads = render_heads(shown.heads())
     context.update(heads=heads, placed=placed, gone=gone, board=shown, chosen=shown.chosen)
     return show_space(request, "spaces/_changes.html", place, **context)
+
+
+def _beside(fronts: list[Front], place: Place) -> set[int]:
+    """The other cards of the board whose marks hang on these."""
+    related = [front.id for front in fronts if front.is_related]
+    around = Relatives(related, place.actor).cards.values()
+    return {card.id for card in around if card.space == place.space.pk} - {front.id for front in fronts}
 
 
 @require_POST

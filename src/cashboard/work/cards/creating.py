@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cashboard.activity.actors import Actor
-from cashboard.activity.changing import recording
+from cashboard.activity.changing import Change, recording
 from cashboard.activity.inserting import add
 from cashboard.activity.refusals import Invalid
 from cashboard.people.models import Person
@@ -46,27 +46,50 @@ class Creating(Placed):
 
         Raises Invalid for a bad title.
         """
-        from cashboard.work.cards.models import Card
-
         title, description = tidy_title(title), tidy_text(description, "description")
         check_date(due_on, "due_on")
         with recording(by=by) as change:
-            number = space.take_numbers(1)
             status = status or space.statuses.first()
             if status is None or status.space_id != space.pk:
                 raise Invalid("Choose a status of this space.", "status")
             if responsible is not None:
                 check_belongs(responsible, space)
-            card = Card(
-                space=space, number=number, key=f"{space.key}-{number}", title=title, description=description
+            return made(
+                space,
+                title,
+                status,
+                change,
+                number=space.take_numbers(1),
+                description=description,
+                responsible=responsible,
+                due_on=due_on,
+                on_top=on_top,
             )
-            card.status, card.rank = status, _rank_at_end(space, status, on_top=on_top)
-            card.responsible, card.due_on = responsible, due_on
-            card.created_at = card.changed_at = change.at
-            card.note_times(status.kind, change)
-            add(card)
-            change.record(created(card), card)
-        return card
+
+
+def made(
+    space: Space,
+    title: str,
+    status: Status,
+    change: Change,
+    *,
+    number: int,
+    description: str = "",
+    responsible: Person | None = None,
+    due_on: date | None = None,
+    on_top: bool = False,
+) -> Card:
+    """Write a new card under a number that was taken, and record it; what the verbs that make one share."""
+    from cashboard.work.cards.models import Card
+
+    card = Card(space=space, number=number, key=f"{space.key}-{number}", title=title, description=description)
+    card.status, card.rank = status, _rank_at_end(space, status, on_top=on_top)
+    card.responsible, card.due_on = responsible, due_on
+    card.created_at = card.changed_at = change.at
+    card.note_times(status.kind, change)
+    add(card)
+    change.record(created(card), card)
+    return card
 
 
 def _rank_at_end(space: Space, status: Status, *, on_top: bool) -> str:

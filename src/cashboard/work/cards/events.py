@@ -46,6 +46,7 @@ class CardCreated(EventType, frozen=True):
             coworkers=[],
             checklists=[],
             comments=0,
+            relations=[],
             is_archived=False,
         )
 

@@ -33,6 +33,7 @@ class Front(NamedTuple):
     amount_minor: int | None
     exponent: int
     currency: str
+    is_related: bool
     responsible_id: int | None
     responsible_name: str | None
 

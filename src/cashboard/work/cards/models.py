@@ -11,12 +11,13 @@ from cashboard.activity.changing import Objects, involved
 from cashboard.work.cards.archiving import Archiving
 from cashboard.work.cards.assigning import Assigning
 from cashboard.work.cards.checking_off import CheckingOff
-from cashboard.work.cards.creating import Creating
 from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
 from cashboard.work.cards.discussing import Discussing
 from cashboard.work.cards.labelling import Labelling
 from cashboard.work.cards.moving import Moving
+from cashboard.work.cards.relations import Relation
+from cashboard.work.cards.splitting import Splitting
 from cashboard.work.cards.standing import Standing
 from cashboard.work.spaces.models import Space
 
@@ -43,7 +44,7 @@ class Card(
     Discussing,
     Standing,
     Archiving,
-    Creating,
+    Splitting,
 ):
     """One piece of work, standing on a real object where there is one."""
 
@@ -92,5 +93,6 @@ class Card(
             "coworkers": sorted(self.coworkers.values_list("pk", flat=True)),
             "checklists": self.checklists_state(),
             "comments": self.comments.count(),
+            "relations": [each.seen_from(self.pk) for each in Relation.objects.of_card(self.pk)],
             "is_archived": self.archived_at is not None,
         }

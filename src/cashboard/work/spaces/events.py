@@ -114,6 +114,18 @@ class StatusAdded(EventType, frozen=True):
 
 
 @event_type
+class OrderOfWorkSet(EventType, frozen=True):
+    """An owner chose whether cards may be begun while one before them is open: warn or enforce."""
+
+    name: ClassVar[str] = "space.order_set"
+    sentence: ClassVar[str] = "changed the order of work from {old} to {new}"
+    structural: ClassVar[bool] = True
+    needs: ClassVar[str] = "owner"
+    old: str
+    new: str
+
+
+@event_type
 class MemberAdded(EventType, frozen=True):
     """Somebody got a role at a workspace or space, or another one."""
 

@@ -45,3 +45,10 @@ class SpaceKind(models.TextChoices):
     STANDARD = "standard", "Standard"
     PRIVATE = "private", "Private"
     SHARED = "shared", "Shared"
+
+
+class OrderOfWork(models.TextChoices):
+    """What happens when a card is begun while one before it is open."""
+
+    WARN = "warn", "Warn"
+    ENFORCE = "enforce", "Enforce"
