@@ -1,6 +1,17 @@
 """Work as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+REGISTERING = (
+    "cashboard.work.cards.checklist_events",
+    "cashboard.work.cards.events",
+    "cashboard.work.cards.item_progress",
+    "cashboard.work.cards.waiting",
+    "cashboard.work.spaces.events",
+    "cashboard.work.spaces.guarding",
+)
 
 
 class WorkConfig(AppConfig):
@@ -11,10 +22,5 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the event types and the guards known."""
-        from cashboard.work.cards import (
-            checklist_events,  # noqa: F401 - registers
-            waiting,  # noqa: F401 - registers
-        )
-        from cashboard.work.cards import events as card_events  # noqa: F401 - registers
-        from cashboard.work.spaces import events as space_events  # noqa: F401 - registers
-        from cashboard.work.spaces import guarding  # noqa: F401 - registers
+        for module in REGISTERING:
+            import_module(module)
