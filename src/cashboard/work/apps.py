@@ -12,5 +12,6 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         """Make the event types and the guard known."""
         from cashboard.work.cards import events as card_events  # noqa: F401 - registers
+        from cashboard.work.fields import events as field_events  # noqa: F401 - registers
         from cashboard.work.spaces import events as space_events  # noqa: F401 - registers
         from cashboard.work.spaces import guarding  # noqa: F401 - registers

@@ -1,15 +1,21 @@
 """Where Django finds this app's models; each lives in its noun's folder."""
 
+from cashboard.work.cards.contents import ChosenOption, FieldValue
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
+from cashboard.work.fields.models import Field, Option
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
 
 __all__ = [
     "Card",
+    "ChosenOption",
     "Comment",
+    "Field",
+    "FieldValue",
     "Folder",
     "Label",
+    "Option",
     "Space",
     "SpaceMember",
     "Status",

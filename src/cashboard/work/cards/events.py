@@ -44,6 +44,7 @@ class CardCreated(EventType, frozen=True):
             currency=self.currency,
             party=self.party.id if self.party else None,
             coworkers=[],
+            fields={},
             comments=0,
             is_archived=False,
         )

@@ -14,6 +14,7 @@ from cashboard.work.cards.creating import Creating
 from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
 from cashboard.work.cards.discussing import Discussing
+from cashboard.work.cards.filling import Filling
 from cashboard.work.cards.labelling import Labelling
 from cashboard.work.cards.moving import Moving
 from cashboard.work.cards.standing import Standing
@@ -32,7 +33,9 @@ class Cards(models.QuerySet["Card"]):
         return self.filter(archived_at=None)
 
 
-class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standing, Archiving, Creating):
+class Card(
+    Moving, Assigning, Dating, Describing, Labelling, Filling, Discussing, Standing, Archiving, Creating
+):
     """One piece of work, standing on a real object where there is one."""
 
     objects = Cards.as_manager()
@@ -74,6 +77,7 @@ class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standin
             "start_on": self.start_on.isoformat() if self.start_on else None,
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "labels": sorted(self.labels.values_list("pk", flat=True)),
+            "fields": self.fields_state(),
             "amount": self.amount_text,
             "currency": self.currency,
             "party": self.party,
