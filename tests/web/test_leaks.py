@@ -121,6 +121,7 @@ FIELDS = (
     ("moves", "list", "status"),
     ("labels", "remove", "label"),
     ("undo", "seq", "event"),
+    ("filling", "value", "option"),
 )
 
 

@@ -49,10 +49,14 @@ class Things:
     customer: int
     person: int
     event: int
+    field: int
+    option: int
+    formula: int
 
 
 NOTHING = Things(
-    ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT
+    *(ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT),
+    *(ABSENT, ABSENT, ABSENT),
 )
 OURS = Names("Call about 99", "Nordwind AG", "Urgent", "They pay on Friday", "Invoicing", Decimal("1250.50"))
 SECRET = Names(
@@ -67,6 +71,18 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     card = Card.create(space, names.title, by=by)
     card.label(names.label, by=by)
     comment = card.comment(names.said, by=worker.acting("web"))
+    field = space.add_field(
+        names.label,
+        "select",
+        help=names.said,
+        options=[names.label, f"{names.label} 2"],
+        on_front=True,
+        by=by,
+    )
+    card.fill(field, field.options.all()[0], by=by)
+    formula = space.add_field(f"{names.label} 2", "formula", formula="amount * 2", by=by)
+    text = space.add_field(f"{names.label} 3", "text", on_front=True, by=by)
+    card.fill(text, names.said, by=by)
     status = space.statuses.all()[1]
     card.move(status, by=by)
     moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
@@ -86,6 +102,9 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         customer=customer.pk,
         person=worker.pk,
         event=moved.seq,
+        field=field.pk,
+        option=field.options.all()[1].pk,
+        formula=formula.pk,
     )
 
 

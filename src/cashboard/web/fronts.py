@@ -28,8 +28,9 @@ def render_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[in
     """Each card of a board as HTML, by card id; only those not seen at this version are rendered."""
     found: dict[int, Markup] = {}
     missing = []
+    looks = place.looks
     for front in fronts:
-        key = (front.id, front.version, today, front.responsible_name, place.may_change)
+        key = (front.id, front.version, today, front.responsible_name, place.may_change, looks)
         kept = _KEPT.get(key)
         if kept is None:
             missing.append((key, front))

@@ -14,6 +14,7 @@ from cashboard.activity.models import Head
 from cashboard.activity.prepared import Prepared
 from cashboard.people.roles import Role
 from cashboard.web.navigation import Navigation
+from cashboard.work.fields.models import Field
 from cashboard.work.spaces.models import Space, Status
 
 LIMIT = 2_000
@@ -23,15 +24,21 @@ _LOCK = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A space with the person's role in it and its statuses."""
+    """A space with the person's role in it, its statuses and its fields in use."""
 
     space: Space
     role: Role | None
     statuses: list[Status]
+    fields: list[Field]
 
     def status(self, pk: int) -> Status | None:
         """The status of this id, None when it is none of the space."""
         return next((status for status in self.statuses if status.pk == pk), None)
+
+    @property
+    def looks(self) -> tuple[tuple[int, int], ...]:
+        """What decides how fields look on the front of cards: which there are, and how often each changed."""
+        return tuple((field.pk, field.version) for field in self.fields)
 
     @property
     def may_change(self) -> bool:
@@ -61,7 +68,8 @@ class Places:
             space = visible.filter(key=key).first()
             if space is None:
                 raise Http404("There is no such space, or it is not shared with you.")
-            self._places[key] = Place(space, space.role_of(self._actor), list(space.statuses.all()))
+            fields = list(Field.objects.filter(space=space).in_use().with_options())
+            self._places[key] = Place(space, space.role_of(self._actor), list(space.statuses.all()), fields)
         return self._places[key]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cashboard.web.views import cards, finding, home, insight, people, settings, spaces
+from cashboard.web.views import cards, fields, finding, home, insight, people, settings, spaces
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -40,4 +40,5 @@ urlpatterns = [
     path("cards/<slug:key>/comments/", cards.comments, name="comments"),
     path("comments/<int:pk>/", cards.comment, name="comment"),
     *settings.urlpatterns,
+    *fields.urlpatterns,
 ]

@@ -37,11 +37,11 @@ class Fielding(Changing):
         *,
         by: Actor,
         help: str = "",
-        options: Sequence[str] = (),
+        options: Sequence[str | tuple[str, str]] = (),
         formula: str = "",
         on_front: bool = False,
     ) -> Field:
-        """A new field at the end, with these options in the colours in turn.
+        """A new field at the end, with these options; without colours of their own they get them in turn.
 
         Raises Invalid for a name that is taken, an unknown kind or a formula that cannot be worked out.
         """
@@ -57,8 +57,8 @@ class Fielding(Changing):
                 name=name, kind=meant, help=help, formula=kept, position=position, on_front=on_front
             )
             made = [
-                field.options.create(name=each, colour=COLOURS[at % len(COLOURS)], position=at)
-                for at, each in enumerate(names)
+                field.options.create(name=name, colour=colour, position=at)
+                for at, (name, colour) in enumerate(names)
             ]
             self.save_changed(change)
             event = events.FieldAdded(
@@ -217,13 +217,24 @@ def _tidy_help(text: str) -> str:
     return text
 
 
-def _tidy_options(options: Sequence[str]) -> list[str]:
-    names = [tidy_name(each, "option") for each in options if each.strip()]
-    if len(names) > MOST_OPTIONS:
+def known_colour(colour: str) -> str:
+    """This colour. Raises Invalid and names those that there are."""
+    if colour not in COLOURS:
+        raise Invalid(f"Choose one of the colours {', '.join(COLOURS)}.", "colour")
+    return colour
+
+
+def _tidy_options(options: Sequence[str | tuple[str, str]]) -> list[tuple[str, str]]:
+    """Names with colours; empty names are left out."""
+    if len(options) > MOST_OPTIONS:
         raise Invalid(f"A field has at most {MOST_OPTIONS} options.", "options")
-    seen: set[str] = set()
-    for name in names:
-        if name.lower() in seen:
+    made: dict[str, tuple[str, str]] = {}
+    for each in options:
+        given, colour = (each, "") if isinstance(each, str) else each
+        if not given.strip():
+            continue
+        name = tidy_name(given, "option")
+        if name.lower() in made:
             raise Invalid(f"The option {name} is there twice.", "options")
-        seen.add(name.lower())
-    return names
+        made[name.lower()] = (name, known_colour(colour or COLOURS[len(made) % len(COLOURS)]))
+    return list(made.values())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cashboard.activity.actors import Actor
 from cashboard.activity.refusals import Invalid
 from cashboard.work.fields import events
-from cashboard.work.spaces.fielding import MOST_OPTIONS, Fielding, moved, place_all
+from cashboard.work.spaces.fielding import MOST_OPTIONS, Fielding, known_colour, moved, place_all
 from cashboard.work.spaces.naming import COLOURS, tidy_name
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Optioning(Fielding):
             if count >= MOST_OPTIONS:
                 raise Invalid(f"A field has at most {MOST_OPTIONS} options, retired ones too.", "name")
             _check_option(field, name)
-            colour = _known(colour or COLOURS[count % len(COLOURS)])
+            colour = known_colour(colour or COLOURS[count % len(COLOURS)])
             option = field.options.create(name=name, colour=colour, position=count)
             self._save_field(field, change)
             event = events.OptionAdded(field=field.named(), option=option.named(), colour=colour)
@@ -53,7 +53,7 @@ class Optioning(Fielding):
 
     def colour_option(self, option: Option, colour: str, *, by: Actor) -> None:
         """Give it another colour."""
-        _known(colour)
+        known_colour(colour)
         with self.changing(by=by) as change:
             field = self._read_own_option(option)
             if colour != option.colour:
@@ -105,12 +105,6 @@ class Optioning(Fielding):
         if field is None:
             raise Invalid("That option belongs to another space.", "option")
         return field
-
-
-def _known(colour: str) -> str:
-    if colour not in COLOURS:
-        raise Invalid(f"Choose one of the colours {', '.join(COLOURS)}.", "colour")
-    return colour
 
 
 def _check_option(field: Field, name: str, option: Option | None = None) -> None:
