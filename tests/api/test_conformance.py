@@ -18,7 +18,7 @@ from cashboard.people.models import Token
 from tests.api.world import things_in
 from tests.story import Story
 
-FIELDS = ("workspace", "folder", "space", "status", "card", "label", "customer")
+FIELDS = ("workspace", "folder", "space", "status", "card", "label", "customer", "field", "option")
 BY_FIELD = {"before": "card", "parent": "folder", "responsible": "person"}
 SECRET = "cb_conformance"
 OF_THE_SHAPE = ("Expected", "Object", "Invalid", "The text has not the form")

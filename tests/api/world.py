@@ -39,6 +39,11 @@ class Things:
     paid_invoice: int
     disputed_invoice: int
     event: Any
+    field: int
+    option: int
+    formula: int
+    archived_field: int
+    retired_option: int
 
 
 def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> Things:
@@ -48,6 +53,14 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     card.label(f"Label of {workspace.name}", by=by)
     card.add_coworker(worker, by=by)
     comment = card.comment(f"Said in {workspace.name}", by=worker.acting("web"))
+    field = space.add_field(
+        f"Field of {workspace.name}", "select", options=["High", "Low", "None", "Old"], by=by
+    )
+    formula = space.add_field(f"Formula of {workspace.name}", "formula", formula="amount * 2", by=by)
+    archived_field = space.add_field(f"Old field of {workspace.name}", "text", by=by)
+    space.archive_field(archived_field, by=by)
+    space.retire_option(field.options.all()[3], by=by)
+    card.fill(field, field.options.all()[0], by=by)
     done.complete(by=by)
     archived.archive(by=by)
     second = space.statuses.all()[1]
@@ -72,6 +85,11 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
         paid_invoice=invoices[1].pk,
         disputed_invoice=invoices[2].pk,
         event=moved.uid,
+        field=field.pk,
+        option=field.options.all()[1].pk,
+        formula=formula.pk,
+        archived_field=archived_field.pk,
+        retired_option=field.options.all()[3].pk,
     )
 
 
