@@ -252,3 +252,21 @@ def test_a_board_asks_as_often_for_many_cards_with_many_fields(story: Story, mar
     forget()
     assert [asked(marco, page) for page in ("/spaces/COL/", "/cards/COL-1/")] == few
     assert few[0] <= 12
+
+
+@pytest.mark.requirement("R22")
+def test_the_board_is_filtered_by_fields(story: Story, marco: Browser) -> None:
+    assert "Fields</summary>" not in marco.get("/spaces/COL/").content.decode()
+    field = add(story, "Priority", "select", options=["High", "Low"])
+    add(story, "Note", "text")
+    add(story, "Approver", "person")
+    add(story, "Escalated", "checkbox")
+    high = field.options.all()[0]
+    story.card.fill(field, high, by=story.by_marco)
+    asked_for = f"field-{field.pk}={high.pk}"
+    board = marco.get(f"/spaces/COL/?{asked_for}").content.decode()
+    assert board.count('class="card"') == 1
+    assert f'name="field-{field.pk}" value="{high.pk}" checked hidden' in board
+    menu = Page(marco.get(f"/spaces/COL/choices/field/?{asked_for}").content.decode())
+    checked = [one for one in menu.all("input", name=f"field-{field.pk}") if "checked" in one]
+    assert [one["value"] for one in checked] == [str(high.pk)]
