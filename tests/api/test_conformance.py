@@ -28,6 +28,8 @@ FIELDS = (
     "checklist",
     "item",
     "relation",
+    "field",
+    "option",
     "customer",
 )
 BY_FIELD = {"before": "card", "parent": "folder", "responsible": "person"}

@@ -28,6 +28,10 @@ OWNERS_ONLY = {
     "spaces/{id}/order-of-work",
     "spaces/{id}/statuses",
     "spaces/{id}/members/{person}",
+    "spaces/{id}/fields",
+    *(f"spaces/{{id}}/fields/{{field}}/{verb}" for verb in ("name", "help", "formula", "front", "place")),
+    *(f"spaces/{{id}}/fields/{{field}}/{verb}" for verb in ("archive", "options")),
+    *(f"spaces/{{id}}/options/{{option}}/{verb}" for verb in ("name", "colour", "place", "retirement")),
 }
 ANYBODY = {"POST workspaces", "DELETE tokens/{id}"}  # a workspace or a token of one's own
 
@@ -71,6 +75,17 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "spaces/{id}/order-of-work": {"order_of_work": "enforce"},
         "spaces/{id}/statuses": {"name": "Other", "kind": "completed"},
         "spaces/{id}/members/{person}": {"role": "visitor"},
+        "spaces/{id}/fields": {"name": "Other", "kind": "text"},
+        "spaces/{id}/fields/{field}/name": {"name": "Other"},
+        "spaces/{id}/fields/{field}/help": {"help": "Other"},
+        "spaces/{id}/fields/{field}/formula": {"formula": "amount * 3"},
+        "spaces/{id}/fields/{field}/front": {"on_front": True},
+        "spaces/{id}/fields/{field}/place": {"before": None},
+        "spaces/{id}/fields/{field}/options": {"name": "Other"},
+        "spaces/{id}/options/{option}/name": {"name": "Other"},
+        "spaces/{id}/options/{option}/colour": {"colour": "rose"},
+        "spaces/{id}/options/{option}/place": {"before": None},
+        "cards/{id}/fields/{field}": {"options": [things.option]},
         "workspaces": {"name": "New"},
         "workspaces/{id}/name": {"name": "Other"},
         "workspaces/{id}/members/{person}": {"role": "visitor"},
@@ -106,7 +121,12 @@ class World:
         by_noun["tokens"] = self.token(things, who)
         pk = special.get(f"{route.method} {route.path}", by_noun.get(route.noun))
         added = self.story.nils if route.method == "PUT" else self.story.marco
-        return route.path.format_map(vars(things) | {"id": pk, "person": added.pk})
+        names = vars(things) | {"id": pk, "person": added.pk}
+        if route.path.endswith("/formula"):
+            names["field"] = things.formula
+        if route.method == "DELETE" and route.noun == "spaces":
+            names |= {"field": things.archived_field, "option": things.retired_option}
+        return route.path.format_map(names)
 
     def token(self, things: Things, who: str) -> int:
         person = self.people.get(who) if things is self.own else self.story.ada

@@ -42,6 +42,11 @@ class Things:
     event: Any
     checklist: int
     item: int
+    field: int
+    option: int
+    formula: int
+    archived_field: int
+    retired_option: int
 
 
 def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> Things:
@@ -53,6 +58,14 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     checklist = card.add_checklist("Before the call", by=by)
     (item,) = card.add_items(checklist, "Ask for the order", by=by)
     comment = card.comment(f"Said in {workspace.name}", by=worker.acting("web"))
+    field = space.add_field(
+        f"Field of {workspace.name}", "select", options=["High", "Low", "None", "Old"], by=by
+    )
+    formula = space.add_field(f"Formula of {workspace.name}", "formula", formula="amount * 2", by=by)
+    archived_field = space.add_field(f"Old field of {workspace.name}", "text", by=by)
+    space.archive_field(archived_field, by=by)
+    space.retire_option(field.options.all()[3], by=by)
+    card.fill(field, field.options.all()[0], by=by)
     done.complete(by=by)
     archived.archive(by=by)
     second = space.statuses.all()[1]
@@ -81,6 +94,11 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
         event=moved.uid,
         checklist=checklist.pk,
         item=item.pk,
+        field=field.pk,
+        option=field.options.all()[1].pk,
+        formula=formula.pk,
+        archived_field=archived_field.pk,
+        retired_option=field.options.all()[3].pk,
     )
 
 

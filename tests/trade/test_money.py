@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cashboard.trade.money import (
-    EXPONENTS,
     LARGEST_MINOR,
     AmountTooLarge,
     CurrencyMismatch,
@@ -15,6 +14,7 @@ from cashboard.trade.money import (
     UnknownCurrency,
     format_money,
 )
+from cashboard.work.currencies import EXPONENTS
 
 pytestmark = pytest.mark.requirement("R98")
 

@@ -142,7 +142,8 @@ def test_a_title_of_ten_thousand_characters_is_refused_wherever_it_comes(
     assert marco.act("/cards/COL-1/comments/", {"text": long}).status_code == 200
 
 
-OTHERS = ("folder", "space_id", "status", "card_id", "label", "customer", "person", "event")
+OTHERS: tuple[str, ...] = ("folder", "space_id", "status", "card_id", "label", "customer", "person", "event")
+OTHERS += ("field", "option", "formula")
 UNSTORABLE = ("a\0b", "\0", "\ud800", "a\udfffb", "\ufffe", "\x1b[31m", "\u202egnp.exe")
 
 
@@ -164,7 +165,8 @@ def test_characters_that_no_database_holds_are_no_fault(story: Story, marco: Bro
         answer = marco.client.post(
             route.address(name, things), body, content_type="application/x-www-form-urlencoded"
         )
-        assert answer.status_code in {200, 302, 404, 409, 422}, name
+        refused = {403} if route.needs == "owner" else set[int]()
+        assert answer.status_code in {200, 302, 404, 409, 422} | refused, name
     query = "q=" + "".join(f"%{byte:02x}" for byte in text.encode("utf-8", "surrogatepass"))
     for address in ("/search/", "/palette/", "/spaces/COL/", "/spaces/COL/mentions/", "/spaces/COL/changes/"):
         assert marco.get(f"{address}?{query}").status_code == 200, address

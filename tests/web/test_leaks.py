@@ -122,6 +122,7 @@ FIELDS = (
     ("labels", "remove", "label"),
     ("undo", "seq", "event"),
     ("relations", "card", "card"),
+    ("filling", "value", "option"),
 )
 
 

@@ -52,6 +52,9 @@ class Things:
     checklist: int = ABSENT
     item: int = ABSENT
     other_card: str = "NONE-2"
+    field: int = ABSENT
+    option: int = ABSENT
+    formula: int = ABSENT
 
 
 NOTHING = Things(
@@ -72,6 +75,18 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     comment = card.comment(names.said, by=worker.acting("web"))
     checklist = card.add_checklist(f"{names.label} steps", by=by)
     item, _last = card.add_items(checklist, f"{names.said}\nWrite it down", by=by)
+    field = space.add_field(
+        names.label,
+        "select",
+        help=names.said,
+        options=[names.label, f"{names.label} 2"],
+        on_front=True,
+        by=by,
+    )
+    card.fill(field, field.options.all()[0], by=by)
+    formula = space.add_field(f"{names.label} 2", "formula", formula="amount * 2", by=by)
+    text = space.add_field(f"{names.label} 3", "text", on_front=True, by=by)
+    card.fill(text, names.said, by=by)
     status = space.statuses.all()[1]
     card.move(status, by=by)
     moved = Event.objects.about("card", card.pk).filter(type="card.moved").latest("seq")
@@ -94,6 +109,9 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         checklist=checklist.pk,
         item=item.pk,
         other_card=invoice.card.key if invoice.card else "",
+        field=field.pk,
+        option=field.options.all()[1].pk,
+        formula=formula.pk,
     )
 
 

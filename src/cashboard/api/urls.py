@@ -14,6 +14,8 @@ from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     comments,
     customers,
     events,
+    fields,
+    filling,
     folders,
     invoice_changes,
     invoices,

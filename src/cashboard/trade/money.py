@@ -5,28 +5,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
 from typing import Self
 
-_CODES = {
-    2: """
-AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF
-CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL
-HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU
-MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR
-SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED
-VES WST XAD XCD XCG YER ZAR ZMW ZWG
-ANG BGN CUC HRK SLL ZWL
-""",  # the last line: withdrawn since 2021, but still on the invoices of a company's history
-    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
-    3: "BHD IQD JOD KWD LYD OMR TND",
-    4: "CLF UYW",
-}
-
-EXPONENTS: dict[str, int] = {code: exponent for exponent, codes in _CODES.items() for code in codes.split()}
-"""ISO 4217 code -> decimal places of its minor unit. Gold and SDR have none: no money here."""
+from cashboard.work.currencies import EXPONENTS
 
 LARGEST_MINOR = 2**63 - 1
 _EXACT = Context(prec=120, traps=[Inexact, InvalidOperation, Overflow])
 _ROUNDING = Context(prec=120, rounding=ROUND_HALF_UP, traps=[InvalidOperation, Overflow])
-_UNITS = {exponent: Decimal(1).scaleb(-exponent) for exponent in _CODES}
+_UNITS = {exponent: Decimal(1).scaleb(-exponent) for exponent in set(EXPONENTS.values())}
 
 
 class UnknownCurrency(ValueError):  # noqa: N818 - says what happened

@@ -43,8 +43,9 @@ def _kept_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[int
     """The fronts without that; only those not seen at this version are rendered."""
     found: dict[int, Markup] = {}
     missing = []
+    looks = place.looks
     for front in fronts:
-        key = (front.id, front.version, today, front.responsible_name, place.may_change)
+        key = (front.id, front.version, today, front.responsible_name, place.may_change, looks)
         kept = _KEPT.get(key)
         if kept is None:
             missing.append((key, front))

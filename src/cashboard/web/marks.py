@@ -11,12 +11,13 @@ Tone = Literal["", "warn", "bad", "good"]
 
 
 class Mark(NamedTuple):
-    """An icon with a short text; `title` says in full what it means."""
+    """An icon with a short text; `title` says in full what it means. With a colour it looks like a label."""
 
     icon: str
     text: str
     title: str
     tone: Tone = ""
+    colour: str = ""
 
 
 Find = Callable[[Sequence[int]], dict[int, list[Mark]]]
@@ -26,7 +27,7 @@ _LOOKS: list[tuple[int, Look]] = []
 
 
 def front_marks(*, order: int) -> Callable[[Find], Find]:
-    """Register marks: a function from ids of cards to the marks of each, in one query.
+    """Register marks: a function from ids of cards to the marks of each, in a fixed number of queries.
 
     Fronts are kept by a card's version: a verb that changes a mark gives its card the next version.
     """

@@ -15,6 +15,7 @@ from cashboard.activity.models import Head
 from cashboard.activity.prepared import Prepared
 from cashboard.people.roles import Role
 from cashboard.web.navigation import Navigation
+from cashboard.work.fields.models import Field
 from cashboard.work.spaces.models import Space, Status
 
 LIMIT = 2_000
@@ -24,16 +25,22 @@ _LOCK = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A space with the person's role in it and its statuses; `actor` is the person, for looking only."""
+    """A space with the person's role, its statuses and fields in use; `actor` is who looks."""
 
     space: Space
     role: Role | None
     statuses: list[Status]
+    fields: list[Field]
     actor: Actor
 
     def status(self, pk: int) -> Status | None:
         """The status of this id, None when it is none of the space."""
         return next((status for status in self.statuses if status.pk == pk), None)
+
+    @property
+    def looks(self) -> tuple[tuple[int, int], ...]:
+        """What decides how fields look on the front of cards: which there are, and how often each changed."""
+        return tuple((field.pk, field.version) for field in self.fields)
 
     @property
     def may_change(self) -> bool:
@@ -69,7 +76,8 @@ class Places:
             if space is None:
                 raise Http404("There is no such space, or it is not shared with you.")
             role, statuses = space.role_of(self._actor), list(space.statuses.all())
-            self._places[key] = Place(space, role, statuses, self._actor)
+            fields = list(Field.objects.filter(space=space).in_use().with_options())
+            self._places[key] = Place(space, role, statuses, fields, self._actor)
         return self._places[key]
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from cashboard.web.views import (
     cards,
     checklists,
+    fields,
     finding,
     home,
     inbox,
@@ -54,4 +55,5 @@ urlpatterns = [
     *inbox.urlpatterns,
     *relations.urlpatterns,
     *settings.urlpatterns,
+    *fields.urlpatterns,
 ]

@@ -9,6 +9,7 @@ REGISTERING = (
     "cashboard.work.cards.events",
     "cashboard.work.cards.item_progress",
     "cashboard.work.cards.waiting",
+    "cashboard.work.fields.events",
     "cashboard.work.spaces.events",
     "cashboard.work.spaces.guarding",
 )

@@ -1,19 +1,25 @@
 """Where Django finds this app's models; each lives in its noun's folder."""
 
 from cashboard.work.cards.checking_off import Checklist, Item
+from cashboard.work.cards.contents import ChosenOption, FieldValue
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.relations import Relation
+from cashboard.work.fields.models import Field, Option
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
 
 __all__ = [
     "Card",
     "Checklist",
+    "ChosenOption",
     "Comment",
+    "Field",
+    "FieldValue",
     "Folder",
     "Item",
     "Label",
+    "Option",
     "Relation",
     "Space",
     "SpaceMember",

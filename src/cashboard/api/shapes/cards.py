@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
+from cashboard.api.shapes.fields import FieldValue
 from cashboard.api.shapes.values import VISIBLE, Id, Money, Name, Ref
 
 Title = Annotated[str, Meta(max_length=500, min_length=1, pattern=VISIBLE, examples=["Call Nordwind"])]
@@ -50,6 +51,7 @@ class CardSummary(msgspec.Struct, kw_only=True):
     responsible: Ref | None
     coworkers: list[Ref]
     labels: list[Ref]
+    fields: Annotated[list[FieldValue], Meta(description="Those in which it says something, and formulas.")]
     start_on: date | None
     due_on: date | None
     amount: Money | None

@@ -12,13 +12,15 @@ from cashboard.api.calls import Call, found
 from cashboard.api.paging import Page, page
 from cashboard.api.routing import route
 from cashboard.api.shapes import cards as shapes
+from cashboard.api.shapes.fields import FieldValue
 from cashboard.api.shapes.values import Ref, in_utc, money, ref
+from cashboard.api.views.field_values import field_values
 from cashboard.people.models import Person
 from cashboard.work.cards.models import Card, Cards
 from cashboard.work.spaces.kinds import OPEN_KINDS
 from cashboard.work.spaces.models import Space
 
-COMPOSED = {"space", "status", "responsible", "coworkers", "labels", "amount", "party", "stands_on"}
+COMPOSED = {"space", "status", "responsible", "coworkers", "labels", "fields", "amount", "party", "stands_on"}
 SAME = tuple(name for name in shapes.CardSummary.__struct_fields__ if name not in COMPOSED)
 PLACE = ("space_id", "space__key", "status_id", "status__name", "status__kind")
 PARTIES = ("responsible_id", "responsible__name", "party", "party_name", "object_kind", "object_id")
@@ -79,11 +81,12 @@ def shown(card: Card) -> shapes.Card:
 
 
 def summaries(rows: QuerySet[Card]) -> list[shapes.CardSummary]:
-    """Many cards in three queries, however many they are."""
+    """Many cards in six queries, however many they are."""
     listed = list(rows.values(*COLUMNS))
     ids = [row["id"] for row in listed]
     coworkers, labels = _named(Card.coworkers.through, ids, "person"), _named_labels(ids)
-    return [shapes.CardSummary(**_fields(row, coworkers, labels)) for row in listed]
+    said = field_values(listed)
+    return [shapes.CardSummary(**_fields(row, coworkers, labels, said)) for row in listed]
 
 
 def _chosen(rows: Cards, query: shapes.CardQuery, call: Call) -> QuerySet[Card]:
@@ -99,7 +102,8 @@ def _chosen(rows: Cards, query: shapes.CardQuery, call: Call) -> QuerySet[Card]:
 
 def _shape(row: Any) -> shapes.Card:
     coworkers, labels = _named(Card.coworkers.through, [row["id"]], "person"), _named_labels([row["id"]])
-    return shapes.Card(description=row["description"], **_fields(row, coworkers, labels))
+    said = field_values([row])
+    return shapes.Card(description=row["description"], **_fields(row, coworkers, labels, said))
 
 
 def _named_labels(ids: list[int]) -> References:
@@ -115,7 +119,9 @@ def _named(through: type[Model], ids: list[int], what: str) -> References:
     return named
 
 
-def _fields(row: dict[str, Any], coworkers: References, labels: References) -> dict[str, Any]:
+def _fields(
+    row: dict[str, Any], coworkers: References, labels: References, said: dict[int, list[FieldValue]]
+) -> dict[str, Any]:
     stands_on = row["object_id"]
     return {
         **{name: row[name] for name in SAME},
@@ -124,6 +130,7 @@ def _fields(row: dict[str, Any], coworkers: References, labels: References) -> d
         "responsible": ref(row["responsible_id"], row["responsible__name"]),
         "coworkers": coworkers.get(row["id"], []),
         "labels": labels.get(row["id"], []),
+        "fields": said.get(row["id"], []),
         "amount": money(row["amount_minor"], row["exponent"], row["currency"]),
         "party": ref(row["party"], row["party_name"]),
         "stands_on": None if stands_on is None else shapes.Object(row["object_kind"], stands_on),

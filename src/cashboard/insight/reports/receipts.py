@@ -14,7 +14,7 @@ from cashboard.insight.reports.answering import answer, today
 from cashboard.insight.reports.keeping import keep
 from cashboard.insight.reports.receivables import book_of
 from cashboard.insight.reports.shape import USUAL_EXPONENT, Report, Row, money
-from cashboard.trade.money import EXPONENTS
+from cashboard.work.currencies import EXPONENTS
 from cashboard.work.spaces.models import Space
 
 if TYPE_CHECKING:

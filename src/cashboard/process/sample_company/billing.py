@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from cashboard.process.sample_company import verbs
 from cashboard.process.sample_company.collecting import begin_collecting
@@ -29,6 +30,7 @@ def bill(plan: Plan, order: int, buyer: Buyer, basket: Basket) -> Life[None]:
         amount=basket.price,
         responsible=clerk,
         due_on=plan.office.day(plan.today, 2),
+        filled={"Payment terms": Decimal(buyer.terms), "Sent by": _way_of(buyer)},
     )
     yield plan.hours(7, 0.5)
     plan.do(clerk, verbs.move, ref, "Drafted")
@@ -43,6 +45,12 @@ def bill(plan: Plan, order: int, buyer: Buyer, basket: Basket) -> Life[None]:
     plan.do("delivery", verbs.move, ref, "Delivered")
     if plan.chance(0.09):
         yield from _rejected(plan, ref, clerk, claim)
+
+
+def _way_of(buyer: Buyer) -> str:
+    """How a customer wants its invoices: the large ones by machine, a few of the small ones on paper."""
+    ways = {"A": ("E-invoice", "Portal"), "B": ("E-invoice", "E-mail"), "C": ("E-mail", "E-mail", "Post")}
+    return ways[buyer.size][buyer.index % len(ways[buyer.size])]
 
 
 def _issue(plan: Plan, ref: CardRef, clerk: str, order: int, buyer: Buyer, basket: Basket) -> Claim:

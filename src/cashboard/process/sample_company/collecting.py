@@ -76,6 +76,7 @@ def _call(plan: Plan, receivable: Receivable) -> Life[None]:
     if plan.chance(0.6) and receivable.pays_on >= plan.today:
         promised = max(plan.office.day(receivable.pays_on), plan.office.day(plan.today, 1))
     plan.do(who, verbs.comment, ref, say(plan, "promise", day=f"{promised:%A} {promised.day} {promised:%B}"))
+    plan.do(who, verbs.fill, ref, "Promised on", promised)
     plan.do(who, verbs.move, ref, "Promised")
     yield plan.office.at(plan.office.day(promised, 2), plan.rng.uniform(9, 11))
     if not receivable.is_paid and not receivable.is_disputed:

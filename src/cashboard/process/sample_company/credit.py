@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from cashboard.process.sample_company import verbs
 from cashboard.process.sample_company.customers import BUYERS, LIMIT, Buyer
@@ -11,8 +12,13 @@ from cashboard.process.sample_company.plan import Life, Plan
 from cashboard.process.sample_company.remarks import say
 from cashboard.process.sample_company.world import CardRef
 from cashboard.trade.money import Money, format_money
+from cashboard.work.fields.checking import Sum
 
 BAND = 12_000
+RISK = {
+    **dict.fromkeys(("prompt", "usual", "run"), "Low risk"),
+    **dict.fromkeys(("slow", "hardly", "worsening"), "High risk"),
+}
 BACKLOG, COURSE, COURSE_DAYS = 7.0, 2.5, 12
 """How much slower credit is in the month of the backlog, and in these last days: a course."""
 
@@ -42,6 +48,10 @@ def credit_check(plan: Plan, order: int, buyer: Buyer, price: Money) -> Life[boo
         amount=price,
         responsible="tomasz",
         due_on=plan.office.day(plan.today, 2),
+        filled={
+            "Risk": RISK.get(buyer.habit, "Some risk"),
+            "Limit": Sum(Decimal(LIMIT[buyer.size]), buyer.currency),
+        },
     )
     slow = _slowness(plan)
     yield plan.hours(6 * slow)

@@ -14,6 +14,7 @@ from cashboard.process.sample_company.receivables import Receivable
 from cashboard.process.sample_company.remarks import say
 from cashboard.process.sample_company.world import CardRef
 from cashboard.trade.money import Money
+from cashboard.work.fields.checking import Sum
 
 REASONS = {
     "Price difference": (30, "price"),
@@ -26,6 +27,7 @@ REASONS = {
 """How often each is given, and what has to be looked into."""
 
 OUTCOMES = {"valid": 60, "invalid": 28, "withdrawn": 12}
+DECISIONS = {"valid": "Customer is right", "invalid": "We are right", "withdrawn": "Withdrawn"}
 
 
 @dataclass(slots=True)
@@ -101,6 +103,7 @@ def _log(plan: Plan, receivable: Receivable) -> Dispute:
         responsible="nadia",
         due_on=plan.office.day(plan.today, 15),
         labels=(reason,),
+        filled={"Reason": reason},
     )
     return case
 
@@ -135,6 +138,10 @@ def _close(plan: Plan, case: Dispute) -> None:
     """The invoice is collected again; a part that was paid already counts."""
     receivable = case.receivable
     receivable.is_disputed = False
+    plan.do("nadia", verbs.fill, case.ref, "Decision", DECISIONS[case.outcome])
+    if case.outcome == "valid":
+        agreed = Sum(case.amount.amount, case.amount.currency)
+        plan.do("nadia", verbs.fill, case.ref, "Credit agreed", agreed)
     plan.do("nadia", verbs.clear_dispute, receivable.claim.number)
     is_overdue = receivable.claim.due_on < plan.today
     plan.do("nadia", verbs.move, receivable.ref, "Overdue" if is_overdue else "Open")

@@ -15,6 +15,7 @@ from cashboard.process.sample_company.people import order_clerk
 from cashboard.process.sample_company.plan import Life, Plan
 from cashboard.process.sample_company.remarks import say
 from cashboard.process.sample_company.world import CardRef
+from cashboard.work.fields.checking import Given
 
 FIRST_NUMBER = 10_001
 
@@ -87,8 +88,21 @@ def _receive(plan: Plan, number: int, buyer: Buyer) -> Order:
         responsible=clerk,
         due_on=ship_on,
         labels=("Rush",) if is_rush else (),
+        filled=_said_of(plan, order, is_rush=is_rush),
     )
     return order
+
+
+def _said_of(plan: Plan, order: Order, *, is_rush: bool) -> dict[str, Given]:
+    """Its priority where that is not the usual one, and whether it may come in parts."""
+    dice, said = plan.dice(order.ref), dict[str, Given]()
+    if is_rush or (order.buyer.size == "A" and dice.random() < 0.35):
+        said["Priority"] = "High"
+    elif dice.random() < 0.08:
+        said["Priority"] = "Low"
+    if dice.random() < 0.15:
+        said["Partial delivery"] = True
+    return said
 
 
 def _clarify(plan: Plan, order: Order) -> Life[None]:

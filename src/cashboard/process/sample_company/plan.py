@@ -102,6 +102,10 @@ class Plan:
         """True so often."""
         return self.rng.random() < likely
 
+    def dice(self, ref: CardRef) -> Random:
+        """The dice of one card, for what it says in fields: they leave the dice of the year as they are."""
+        return Random(f"{self.seed} {ref}")
+
     def hours(self, median: float, spread: float = 0.6) -> datetime:
         """A moment after about so many office hours, mostly less than three times as many."""
         return self.office.after(self.now, median * self.rng.lognormvariate(0, spread))

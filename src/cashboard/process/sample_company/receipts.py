@@ -91,6 +91,7 @@ def _enter(plan: Plan, receipt: Receipt, title: str, *, is_known: bool) -> None:
         amount=receipt.amount,
         responsible="rui",
         due_on=plan.office.day(plan.today, 2),
+        filled={"Remittance advice": True} if is_known and plan.dice(receipt.ref).random() < 0.4 else {},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.cards.backfilling import Past, backfill
 from cashboard.work.cards.models import Card
+from cashboard.work.fields.checking import Given
 
 
 def create(
@@ -29,6 +30,7 @@ def create(
     responsible: str = "",
     due_on: date | None = None,
     labels: Sequence[str] = (),
+    filled: Mapping[str, Given] | None = None,
 ) -> None:
     """A card for a customer, with the money that the work is about."""
     party: Customer | None = world.customers[customer] if customer else None
@@ -45,6 +47,7 @@ def create(
             currency=amount.currency if amount else "",
             responsible=world.people[responsible].pk if responsible else None,
             rank=world.next_rank(ref.space),
+            filled=[world.given(ref.space, name, value) for name, value in (filled or {}).items()],
         )
         [card] = backfill(world.spaces[ref.space], [past], change)
     world.keep(ref, card)
@@ -110,6 +113,11 @@ def unlabel(world: World, by: Actor, ref: CardRef, name: str) -> None:
     """The card no longer carries a label."""
     card = world.card(ref)
     card.unlabel(card.space.labels.get(name=name), by=by)
+
+
+def fill(world: World, by: Actor, ref: CardRef, name: str, value: Given) -> None:
+    """Somebody notes something in a field of the card."""
+    world.card(ref).fill(*world.given(ref.space, name, value), by=by)
 
 
 def retitle(world: World, by: Actor, ref: CardRef, title: str) -> None:

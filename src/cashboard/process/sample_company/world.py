@@ -18,6 +18,8 @@ from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.ranks import spread
+from cashboard.work.fields.checking import Given
+from cashboard.work.fields.models import Field
 from cashboard.work.spaces.models import Space, Status, Workspace
 
 CALLED = re.compile(r"@([a-z]+)\b")
@@ -58,6 +60,14 @@ class World:
             space.workspace = workspace
             self.spaces[space.key] = space
             self.statuses |= {(space.key, status.name): status for status in space.statuses.all()}
+        self.fields: dict[tuple[str, str], Field] = {
+            (field.space.key, field.name): field
+            for field in Field.objects.filter(space__workspace=workspace)
+            .select_related("space")
+            .with_options()
+        }
+        for (key, _), field in self.fields.items():
+            field.space = self.spaces[key]
         self._ranks = {
             key: space.cards.aggregate(last=Max("rank"))["last"] or "" for key, space in self.spaces.items()
         }
@@ -113,6 +123,13 @@ class World:
         assert invoice.card is not None  # issuing made it
         self.keep(ref, invoice.card)
         self._invoices[invoice.number] = invoice
+
+    def given(self, space: str, name: str, value: Given) -> tuple[Field, Given]:
+        """A field of a space with what is said in it; an option by its name, money as Money."""
+        field = self.fields[space, name]
+        if isinstance(value, str) and field.has_options:
+            return field, next(option for option in field.options.all() if option.name == value)
+        return field, value
 
     def written(self, text: str) -> str:
         """A text with those whom it calls in by @key as mentions."""

@@ -32,7 +32,7 @@ def applied(name: str) -> Workspace | None:
 
 @transaction.atomic
 def apply_template(name: str, *, by: Actor, owner: Person) -> Workspace:
-    """Make the workspace with its folders, spaces and statuses, owned by `owner`: all of it, or nothing.
+    """Make the workspace with its folders, spaces, statuses and fields, owned by `owner`; or nothing.
 
     Raises Refused when it is there already, Invalid when one of its keys is taken.
     """
@@ -44,7 +44,17 @@ def apply_template(name: str, *, by: Actor, owner: Person) -> Workspace:
     for each in template.spaces:
         if each.folder and each.folder not in folders:
             folders[each.folder] = workspace.add_folder(each.folder, by=by)
-        workspace.add_space(
+        space = workspace.add_space(
             each.key, each.name, by=by, folder=folders.get(each.folder), statuses=each.statuses
         )
+        for field in each.fields:
+            space.add_field(
+                field.name,
+                field.kind,
+                help=field.help,
+                options=field.options,
+                formula=field.formula,
+                on_front=field.on_front,
+                by=by,
+            )
     return workspace

@@ -1,6 +1,6 @@
-"""Order to cash: seven spaces from the order to the receipt, each with the statuses of its stage."""
+"""Order to cash: seven spaces from the order to the receipt, each with its statuses and fields."""
 
-from cashboard.process.templates.shapes import SpaceTemplate, WorkspaceTemplate
+from cashboard.process.templates.shapes import FieldTemplate, SpaceTemplate, WorkspaceTemplate
 
 ORDER_TO_CASH = WorkspaceTemplate(
     name="Order to Cash",
@@ -19,6 +19,16 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Fulfilled", "completed"),
                 ("Cancelled", "cancelled"),
             ),
+            fields=(
+                FieldTemplate(
+                    "Priority",
+                    "select",
+                    (("High", "rose"), ("Normal", "blue"), ("Low", "teal")),
+                    help="Left empty, it is normal",
+                    on_front=True,
+                ),
+                FieldTemplate("Partial delivery", "checkbox", help="The customer takes the order in parts"),
+            ),
         ),
         SpaceTemplate(
             key="CRD",
@@ -30,6 +40,16 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Awaiting approval", "in_progress"),
                 ("Released", "completed"),
                 ("Rejected", "cancelled"),
+            ),
+            fields=(
+                FieldTemplate(
+                    "Risk",
+                    "select",
+                    (("Low risk", "green"), ("Some risk", "amber"), ("High risk", "rose")),
+                    on_front=True,
+                ),
+                FieldTemplate("Limit", "money", help="What we are ready to have open with this customer"),
+                FieldTemplate("Over the limit", "formula", formula="if(amount > Limit, amount - Limit, 0)"),
             ),
         ),
         SpaceTemplate(
@@ -44,6 +64,15 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Delivered", "completed"),
                 ("Void", "cancelled"),
             ),
+            fields=(
+                FieldTemplate("Payment terms", "number", help="Days net"),
+                FieldTemplate(
+                    "Sent by",
+                    "select",
+                    (("E-invoice", "indigo"), ("E-mail", "blue"), ("Portal", "violet"), ("Post", "amber")),
+                    on_front=True,
+                ),
+            ),
         ),
         SpaceTemplate(
             key="COL",
@@ -56,6 +85,16 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Disputed", "in_progress"),
                 ("Paid", "completed"),
                 ("Written off", "cancelled"),
+            ),
+            fields=(
+                FieldTemplate(
+                    "Promised on",
+                    "date",
+                    help="The day that the customer named for the payment",
+                    on_front=True,
+                ),
+                FieldTemplate("Reminder from", "formula", formula="due + 5"),
+                FieldTemplate("On a payment plan", "checkbox"),
             ),
         ),
         SpaceTemplate(
@@ -70,6 +109,28 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Resolved", "completed"),
                 ("Withdrawn", "cancelled"),
             ),
+            fields=(
+                FieldTemplate(
+                    "Reason",
+                    "select",
+                    (
+                        ("Price difference", "blue"),
+                        ("Short delivery", "violet"),
+                        ("No proof of delivery", "teal"),
+                        ("Damaged in transit", "amber"),
+                        ("Quality complaint", "rose"),
+                        ("Late delivery penalty", "green"),
+                    ),
+                ),
+                FieldTemplate(
+                    "Decision",
+                    "select",
+                    (("Customer is right", "amber"), ("We are right", "green"), ("Withdrawn", "blue")),
+                    on_front=True,
+                ),
+                FieldTemplate("Credit agreed", "money"),
+                FieldTemplate("Share credited, %", "formula", formula="[Credit agreed] / amount * 100"),
+            ),
         ),
         SpaceTemplate(
             key="CSH",
@@ -83,6 +144,12 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Applied", "completed"),
                 ("Returned", "cancelled"),
             ),
+            fields=(
+                FieldTemplate(
+                    "Remittance advice", "checkbox", help="The customer told what it pays", on_front=True
+                ),
+                FieldTemplate("Bank reference", "text"),
+            ),
         ),
         SpaceTemplate(
             key="RPT",
@@ -95,6 +162,10 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("In review", "in_progress"),
                 ("Published", "completed"),
                 ("Dropped", "cancelled"),
+            ),
+            fields=(
+                FieldTemplate("Kept at", "link", help="Where the report or policy is kept"),
+                FieldTemplate("Approved by", "person"),
             ),
         ),
     ),

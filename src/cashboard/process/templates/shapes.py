@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class FieldTemplate:
+    """A field of the cards of a space; a select's options come with their colours."""
+
+    name: str
+    kind: str
+    options: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    formula: str = ""
+    on_front: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceTemplate:
     """A space: its statuses from left to right with their kinds; without a folder it lies at the top."""
 
@@ -13,6 +25,7 @@ class SpaceTemplate:
     name: str
     folder: str
     statuses: tuple[tuple[str, str], ...]
+    fields: tuple[FieldTemplate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from cashboard.trade.money import EXPONENTS
 from cashboard.trade.receivables_file.currency_signs import meant_by
+from cashboard.work.currencies import EXPONENTS
 
 DecimalMark = Literal["point", "comma"]
 MARKS: dict[str, DecimalMark] = {".": "point", ",": "comma"}

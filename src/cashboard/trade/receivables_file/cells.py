@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 
-from cashboard.trade.money import EXPONENTS
 from cashboard.trade.receivables_file.amounts import AmountError, DecimalMark, ReadAmount, parse_amount
 from cashboard.trade.receivables_file.currency_signs import meant_by
 from cashboard.trade.receivables_file.dates import DateError, DateOrder, in_range, parse_date_or_none
 from cashboard.trade.receivables_file.records import Cell
+from cashboard.work.currencies import EXPONENTS
 
 LONGEST_TEXT = 200
 # Control characters, and others that nobody sees: an id with one of them looks like another id.

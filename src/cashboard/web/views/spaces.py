@@ -27,6 +27,7 @@ from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.people import people_of
 
 MANY = 150
+FILTERED = {"text", "link", "person", "select", "multi_select", "checkbox"}
 MANY_EVENTS = 4 * MANY
 
 
@@ -73,7 +74,10 @@ def board(request: Asking, key: str) -> HttpResponse:
     if request.headers.get("HX-Target") == "columns":
         return show_space(request, "spaces/_columns.html", place, **context)
     picked = FilterChoices(place.space, shown.chosen)
-    return show_space(request, "spaces/board.html", place, picked=picked, tab="board", **context)
+    has_fields = any(field.kind in FILTERED for field in place.fields)
+    return show_space(
+        request, "spaces/board.html", place, picked=picked, has_fields=has_fields, tab="board", **context
+    )
 
 
 @require_safe
@@ -102,7 +106,7 @@ def changes(request: Asking, key: str) -> HttpResponse:
     if len(ids) > MANY or len(rows) == MANY_EVENTS:
         return board(_as_region(request), key)
     chosen = CardFilter.read(request.GET)
-    mine = request.actor.person if chosen.people else None
+    mine = request.actor.person if chosen.people or chosen.fields else None
     looking = (chosen, mine, place.may_change, request.places.seen, today(request))
 
     def tell() -> bytes:
@@ -212,6 +216,7 @@ class FilterChoices:
             self.people = list(people_of(space).filter(pk__in=ids))
         if chosen.labels:
             self.labels = list(space.labels.filter(pk__in=chosen.labels))
+        self.fields = dict(chosen.fields)
 
 
 @require_safe
@@ -220,6 +225,11 @@ def choices(request: Asking, key: str, what: str) -> HttpResponse:
     space, chosen = find_place(request, key).space, CardFilter.read(request.GET)
     if what == "person":
         return show(request, "spaces/_people.html", found=list(people_of(space)), chosen=chosen)
+    if what == "field":
+        place = find_place(request, key)
+        fields = [field for field in place.fields if field.kind in FILTERED]
+        context = {"fields": fields, "asked": dict(chosen.fields), "people": list(people_of(space))}
+        return show_space(request, "spaces/_field_choices.html", place, **context)
     if what == "label":
         return show(request, "spaces/_labels.html", found=list(space.labels.all()), chosen=chosen)
     rows = Card.objects.filter(space=space, archived_at=None).exclude(party=None)

@@ -12,10 +12,14 @@ from cashboard.activity.models import Event
 from cashboard.activity.types import Named
 from cashboard.work.cards.describing import tidy_title
 from cashboard.work.cards.events import CardCreated
+from cashboard.work.cards.filling import filled, insert_contents
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.moving import status_change
 from cashboard.work.cards.ranks import spread
+from cashboard.work.fields.checking import Given, checked
+from cashboard.work.fields.content import Content
+from cashboard.work.fields.models import Field
 from cashboard.work.spaces.kinds import StatusKind
 from cashboard.work.spaces.models import Space, Status
 
@@ -40,6 +44,7 @@ class Past:
     currency: str = ""
     responsible: int | None = None
     rank: str = ""
+    filled: Sequence[tuple[Field, Given]] = ()
 
 
 def backfill(space: Space, pasts: Sequence[Past], change: Change) -> list[Card]:
@@ -49,8 +54,11 @@ def backfill(space: Space, pasts: Sequence[Past], change: Change) -> list[Card]:
     """
     cards = make_cards(space, pasts, change)
     labels = _put_labels(space, cards, pasts)
+    contents = _fill(cards, pasts)
     for card, past in zip(cards, pasts, strict=True):
         told = tell_creation(card, past, change, labels=[labels[name] for name in past.labels])
+        for field, content in contents[card.pk]:
+            change.record(filled(field, Content(), content), card, at=past_only(past.history[0][1], change))
         for step in range(1, len(past.history)):
             told = tell_step(card, past, step, change, cause=told.uid)
     return cards
@@ -108,6 +116,16 @@ def _put_labels(space: Space, cards: Iterable[Card], pasts: Iterable[Past]) -> d
         for name in past.labels
     )
     return labels
+
+
+def _fill(cards: Iterable[Card], pasts: Iterable[Past]) -> dict[int, list[tuple[Field, Content]]]:
+    """What the cards say in fields, by the card's id."""
+    contents = {
+        card.pk: [(field, checked(field, given, Content())) for field, given in past.filled]
+        for card, past in zip(cards, pasts, strict=True)
+    }
+    insert_contents([(pk, *each) for pk, filled_in in contents.items() for each in filled_in])
+    return contents
 
 
 def tell_creation(

@@ -45,6 +45,7 @@ class CardCreated(EventType, frozen=True):
             party=self.party.id if self.party else None,
             coworkers=[],
             checklists=[],
+            fields={},
             comments=0,
             relations=[],
             is_archived=False,

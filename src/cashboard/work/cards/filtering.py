@@ -13,6 +13,14 @@ from django.db.models import Q, QuerySet
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.texts import storable
+from cashboard.work.cards.field_filtering import (
+    PREFIX,
+    Asked,
+    asked_pairs,
+    fields_condition,
+    read_asked,
+    without,
+)
 from cashboard.work.spaces.kinds import OPEN_KINDS
 
 FURTHEST = Decimal(2**62)
@@ -23,6 +31,7 @@ class Query(Protocol):
     """What a request's GET offers."""
 
     def getlist(self, key: str) -> list[str]: ...
+    def __iter__(self) -> Iterator[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class CardFilter:
     overdue: bool = False
     least: Decimal | None = None
     most: Decimal | None = None
+    fields: Asked = ()
 
     @classmethod
     def read(cls, query: Query) -> CardFilter:
@@ -50,6 +60,7 @@ class CardFilter:
             overdue="1" in query.getlist("overdue"),
             least=_decimal(query.getlist("min")),
             most=_decimal(query.getlist("max")),
+            fields=read_asked(query),
         )
 
     def __bool__(self) -> bool:
@@ -73,6 +84,7 @@ class CardFilter:
             yield "min", f"{self.least:f}"
         if self.most is not None:
             yield "max", f"{self.most:f}"
+        yield from asked_pairs(self.fields)
 
     def address(self) -> str:
         """`?q=...` or an empty text."""
@@ -82,6 +94,8 @@ class CardFilter:
     def without(self, name: str, value: str = "") -> CardFilter:
         """The filter with one condition taken out: what a chip's cross links to."""
         fields = {"customer": "parties", "status": "statuses", "person": "people", "label": "labels"}
+        if name.startswith(PREFIX):
+            return replace(self, fields=without(self.fields, name, value))
         if name in fields:
             kept = tuple(one for one in getattr(self, fields[name]) if str(one) != value)
             changed: dict[str, Any] = {fields[name]: kept}
@@ -109,6 +123,8 @@ class CardFilter:
             where &= self._of_people(actor)
         if self.overdue:
             where &= Q(due_on__lt=today, status__kind__in=OPEN_KINDS)
+        if self.fields:
+            where &= fields_condition(self.fields, actor)
         return where & self._of_amount()
 
     def apply(self, cards: QuerySet[Any], actor: Actor, today: date) -> QuerySet[Any]:

@@ -14,6 +14,7 @@ from cashboard.work.cards.checking_off import CheckingOff
 from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
 from cashboard.work.cards.discussing import Discussing
+from cashboard.work.cards.filling import Filling
 from cashboard.work.cards.labelling import Labelling
 from cashboard.work.cards.moving import Moving
 from cashboard.work.cards.relations import Relation
@@ -40,6 +41,7 @@ class Card(
     Dating,
     Describing,
     Labelling,
+    Filling,
     CheckingOff,
     Discussing,
     Standing,
@@ -87,6 +89,7 @@ class Card(
             "start_on": self.start_on.isoformat() if self.start_on else None,
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "labels": sorted(self.labels.values_list("pk", flat=True)),
+            "fields": self.fields_state(),
             "amount": self.amount_text,
             "currency": self.currency,
             "party": self.party,

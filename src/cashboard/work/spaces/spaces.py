@@ -22,6 +22,7 @@ from cashboard.work.spaces.folders import Folder
 from cashboard.work.spaces.kinds import SpaceKind, StatusKind, chosen
 from cashboard.work.spaces.membering import Membering
 from cashboard.work.spaces.naming import tidy_name
+from cashboard.work.spaces.optioning import Optioning
 from cashboard.work.spaces.ordering import Ordering
 from cashboard.work.spaces.workspaces import Workspace
 
@@ -37,7 +38,7 @@ class Spaces(models.QuerySet["Space"]):
         return self.filter(visible_spaces(actor))
 
 
-class Space(Membering, Ordering):
+class Space(Membering, Ordering, Optioning):
     """A process or project: the place of cards, with its own statuses."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="spaces")
