@@ -59,6 +59,12 @@ ROUTES: dict[str, Route] = {
     "choices": _page("space", "what"),
     "activity": _page("space"),
     "settings": _page("space"),
+    "work": _page(),
+    "work_rows": _page(),
+    "work_count": _page(),
+    "table": _page("space"),
+    "table_rows": _page("space"),
+    "table_changes": _page("space"),
     "members": Route(
         ("space",), form=lambda _: {"email": "vera@example.com", "role": "member"}, needs="owner"
     ),
