@@ -18,5 +18,6 @@ import "./components/mention-box"
 import "./components/copy-link"
 import "./components/walk-list"
 import "./components/inline-edit"
+import "./components/pick-many"
 
 document.documentElement.dataset.ready = "" // for styles and tests: what is scripted works from here on

@@ -65,6 +65,7 @@ ROUTES: dict[str, Route] = {
     "table": _page("space"),
     "table_rows": _page("space"),
     "table_changes": _page("space"),
+    "table_export": _page("space"),
     "members": Route(
         ("space",), form=lambda _: {"email": "vera@example.com", "role": "member"}, needs="owner"
     ),
@@ -73,6 +74,10 @@ ROUTES: dict[str, Route] = {
     "forecast": _page("space"),
     "ageing": _page("space"),
     "rows": _page("space"),
+    "bulk_people": _page("space"),
+    "bulk_preview": _verb("space", lambda things: {"action": "archive", "cards": things.card_id}, posted=200),
+    "bulk": _verb("space", lambda things: {"action": "archive", "cards": things.card_id}, posted=422),
+    "bulk_undo": _verb("space", lambda _: {}, posted=422),
     "card": _page("card"),
     "moves": _verb("card", lambda things: {"list": things.status}),
     "menu": _page("card"),

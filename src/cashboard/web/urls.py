@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cashboard.web.views import cards, finding, home, insight, people, settings, spaces, table, work
+from cashboard.web.views import bulk, cards, finding, home, insight, people, settings, spaces, table, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -41,5 +41,6 @@ urlpatterns = [
     path("comments/<int:pk>/", cards.comment, name="comment"),
     *settings.urlpatterns,
     *table.urlpatterns,
+    *bulk.urlpatterns,
     *work.urlpatterns,
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from cashboard.activity.models import Event
+from cashboard.activity.refusals import Invalid
 from cashboard.web.asking import Asking, today
+from cashboard.web.exports import FORMATS, file_name, written
 from cashboard.web.places import Place
 from cashboard.web.tables import Layout, has_more
 from cashboard.web.views.spaces import FilterChoices, find_place, read_board, read_number, show_space
@@ -96,6 +98,19 @@ def table_changes(request: Asking, key: str) -> HttpResponse:
     return response
 
 
+@require_safe
+def table_export(request: Asking, key: str) -> FileResponse:
+    """The table as a file: what is seen, all of it."""
+    place = find_place(request, key)
+    kind = request.GET.get("format", "csv")
+    if kind not in FORMATS:
+        raise Invalid(f"There is no format {kind[:20]!r}. Choose one of: {', '.join(FORMATS)}.", "format")
+    shown = read_table(request, place, read_layout(request, place))
+    file = written(shown, kind, request.user.timezone)
+    name = file_name(place.space.name, today(request), kind)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS[kind][1])
+
+
 def show_rows(request: Asking, place: Place, ids: set[int]) -> HttpResponse:
     """These rows and where they stand, or that they are gone; the heads of their groups and the sums."""
     layout = read_layout(request, place)
@@ -145,4 +160,5 @@ urlpatterns = [
     path("spaces/<slug:key>/table/", table, name="table"),
     path("spaces/<slug:key>/table/rows/", table_rows, name="table_rows"),
     path("spaces/<slug:key>/table/changes/", table_changes, name="table_changes"),
+    path("spaces/<slug:key>/table/export/", table_export, name="table_export"),
 ]
