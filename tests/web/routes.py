@@ -74,6 +74,13 @@ ROUTES: dict[str, Route] = {
     "forecast": _page("space"),
     "ageing": _page("space"),
     "rows": _page("space"),
+    "views": _verb(
+        "space",
+        lambda _: {"name": "Late", "page": "table", "query": "overdue=1", "shared": "1"},
+        needs="owner",
+    ),
+    "view": _verb("view", lambda _: {"query": "overdue=1"}, needs="owner"),
+    "view_removal": _verb("view", lambda _: {}, needs="owner"),
     "bulk_people": _page("space"),
     "bulk_preview": _verb("space", lambda things: {"action": "archive", "cards": things.card_id}, posted=200),
     "bulk": _verb("space", lambda things: {"action": "archive", "cards": things.card_id}, posted=422),

@@ -146,7 +146,7 @@ def test_a_title_of_ten_thousand_characters_is_refused_wherever_it_comes(
     assert marco.act("/cards/COL-1/comments/", {"text": long}).status_code == 200
 
 
-OTHERS = ("folder", "space_id", "status", "card_id", "label", "customer", "person", "event")
+OTHERS = ("folder", "space_id", "status", "card_id", "label", "customer", "person", "event", "view")
 UNSTORABLE = ("a\0b", "\0", "\ud800", "a\udfffb", "\ufffe", "\x1b[31m", "\u202egnp.exe")
 
 

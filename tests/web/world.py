@@ -15,6 +15,7 @@ from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space, Workspace
+from cashboard.work.spaces.saved_views import SavedView
 from tests.story import Story
 
 TODAY = timezone.now().date()
@@ -49,11 +50,10 @@ class Things:
     customer: int
     person: int
     event: int
+    view: int
 
 
-NOTHING = Things(
-    ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT
-)
+NOTHING = Things(ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", *[ABSENT] * 7)
 OURS = Names("Call about 99", "Nordwind AG", "Urgent", "They pay on Friday", "Invoicing", Decimal("1250.50"))
 SECRET = Names(
     "Hush deal", "Hush Partners", "Hushlabel", "Hush said this", "Hush folder", Decimal("987654.32")
@@ -73,6 +73,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     customer = Customer.add(workspace, f"C-{space.key}", names.customer, by=by)
     issue_in(space, customer, names.amount, owner)
     label = space.labels.get()
+    view = SavedView.save_view(space, names.title, page="table", query="q=99", owner=None, by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
@@ -86,6 +87,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         customer=customer.pk,
         person=worker.pk,
         event=moved.seq,
+        view=view.pk,
     )
 
 

@@ -32,7 +32,7 @@ class InlineEdit extends HTMLElement {
     this.#listen(field)
     field.focus()
     if (field instanceof HTMLInputElement && field.type === "text") field.select()
-    else this.#unfold(field)
+    else if (field instanceof HTMLSelectElement) this.#unfold(field)
   }
 
   #field(form: HTMLFormElement): Field {
@@ -40,7 +40,7 @@ class InlineEdit extends HTMLElement {
   }
 
   /** One click less: the choices are there at once, where the browser lets us. */
-  #unfold(field: Field): void {
+  #unfold(field: HTMLSelectElement): void {
     try {
       field.showPicker()
     } catch {

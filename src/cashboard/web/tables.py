@@ -15,11 +15,15 @@ from cashboard.work.cards.table import PAGE, Row, Table
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where a table stands: its page, and the filter and arrangement that the page's address carries."""
+    """Where a table stands: its page, and the filter and arrangement that the page's address carries.
+
+    `carried` is what else every address of it carries, such as the saved view that is open.
+    """
 
     page: str
     chosen: CardFilter
     arrangement: Arrangement
+    carried: str = ""
 
     @property
     def state(self) -> str:
@@ -29,16 +33,19 @@ class Layout:
     @property
     def address(self) -> str:
         """The page as it is seen."""
-        return f"{self.page}?{self.state}"
+        return self._with(self.page, self.state)
 
     def sorted_by(self, column: Column) -> str:
         """The page after a click on a column's head."""
         turned = self.arrangement.turned(column.name)
-        return f"{self.page}?{urlencode([*self.chosen.pairs(), *turned.pairs()])}"
+        return self._with(self.page, urlencode([*self.chosen.pairs(), *turned.pairs()]))
 
     def part(self, name: str) -> str:
         """The address of a part of the page, such as its next rows."""
-        return f"{self.page}{name}/?{self.state}"
+        return self._with(f"{self.page}{name}/", self.state)
+
+    def _with(self, path: str, state: str) -> str:
+        return f"{path}?{state}{'&' if self.carried else ''}{self.carried}"
 
     def rows_after(self, table: Table, row: Row) -> str:
         """Where the rows behind this one are."""

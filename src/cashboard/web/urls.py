@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from cashboard.web.views import bulk, cards, finding, home, insight, people, settings, spaces, table, work
+from cashboard.web.views import (
+    bulk,
+    cards,
+    finding,
+    home,
+    insight,
+    people,
+    saved,
+    settings,
+    spaces,
+    table,
+    work,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -42,5 +54,6 @@ urlpatterns = [
     *settings.urlpatterns,
     *table.urlpatterns,
     *bulk.urlpatterns,
+    *saved.urlpatterns,
     *work.urlpatterns,
 ]

@@ -13,4 +13,7 @@ class WorkConfig(AppConfig):
         """Make the event types and the guard known."""
         from cashboard.work.cards import events as card_events  # noqa: F401 - registers
         from cashboard.work.spaces import events as space_events  # noqa: F401 - registers
-        from cashboard.work.spaces import guarding  # noqa: F401 - registers
+        from cashboard.work.spaces import (
+            guarding,  # noqa: F401 - registers
+            view_events,  # noqa: F401 - registers
+        )

@@ -169,6 +169,10 @@ def test_the_fixed_columns_are_always_there() -> None:
     chosen = Arrangement.read(QueryDict("column=due&column=nosuch"), COLUMNS)
     assert [column.name for column in chosen.columns] == ["key", "title", "due"]
     usual = Arrangement.read(QueryDict(""), COLUMNS)
+    same = "&".join(f"column={column.name}" for column in reversed(usual.columns))
+    assert Arrangement.read(QueryDict(same), COLUMNS) == usual
+    bare = Arrangement.read(QueryDict("column=key"), COLUMNS)
+    assert [column.name for column in bare.columns] == ["key", "title"]
     assert "start" not in [column.name for column in usual.columns]
     assert list(chosen.pairs()) == [("sort", "-key"), ("column", "due"), ("group", "none")]
     assert Arrangement.read(QueryDict("sort=due"), COLUMNS).turned("due").order == "-due"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpResponse
 from django.urls import path, reverse
@@ -14,6 +15,7 @@ from cashboard.web.asking import Asking, today
 from cashboard.web.exports import FORMATS, file_name, written
 from cashboard.web.places import Place
 from cashboard.web.tables import Layout, has_more
+from cashboard.web.view_tabs import ViewTabs
 from cashboard.web.views.spaces import FilterChoices, find_place, read_board, read_number, show_space
 from cashboard.work.cards.arranging import Arrangement
 from cashboard.work.cards.board import Board
@@ -30,7 +32,14 @@ def read_layout(request: Asking, place: Place) -> Layout:
     """The filter and the arrangement that the address carries."""
     arrangement = Arrangement.read(request.GET, columns_of(place.space))
     page = reverse("table", args=[place.space.key])
-    return Layout(page, CardFilter.read(request.GET), arrangement)
+    view = read_number(request.GET.get("view"))
+    return Layout(page, CardFilter.read(request.GET), arrangement, f"view={view}" if view else "")
+
+
+def tabs_of(request: Asking, place: Place, layout: Layout) -> ViewTabs:
+    """The saved views of the table."""
+    usual = urlencode(list(Arrangement(layout.arrangement.known).pairs()))
+    return ViewTabs(request, place, "table", layout.state, usual)
 
 
 def read_table(request: Asking, place: Place, layout: Layout) -> Table:
@@ -57,6 +66,7 @@ def table(request: Asking, key: str) -> HttpResponse:
         "more": has_more(rows),
         "tally": tally_of(board),
         "chosen": layout.chosen,
+        "tabs": tabs_of(request, place, layout),
         "seq": request.seq,
         "tab": "table",
     }

@@ -26,11 +26,10 @@ class Arrangement:
 
         `usual` and `group` hold where it says nothing.
         """
-        names = {column.name for column in known}
         sortable = {column.name for column in known if column.sort is not None}
         asked = [each for each in query.getlist("sort") if each.removeprefix("-") in sortable]
         sort = asked[-1] if asked else usual
-        chosen = tuple(dict.fromkeys(each for each in query.getlist("column") if each in names))
+        chosen = _chosen(query.getlist("column"), known)
         groups = [each for each in query.getlist("group") if each in {one.name for one in GROUPINGS}]
         group = groups[-1] if groups else "" if "none" in query.getlist("group") else group
         return cls(tuple(known), sort.removeprefix("-"), sort.startswith("-"), chosen, group)
@@ -66,3 +65,13 @@ class Arrangement:
     def turned(self, name: str) -> Arrangement:
         """Sorted by this column, the other way round if it is so already: what a click on its head does."""
         return replace(self, sort=name, descending=name == self.sort and not self.descending)
+
+
+def _chosen(asked: Sequence[str], known: Sequence[Column]) -> tuple[str, ...]:
+    """The names in the order of the columns; nothing for the usual ones: one table has one address."""
+    free = [column for column in known if not column.fixed]
+    chosen = tuple(column.name for column in free if column.name in asked)
+    if chosen == tuple(column.name for column in free if column.shown):
+        return ()
+    fixed = tuple(column.name for column in known if column.fixed and column.name in asked)
+    return chosen or fixed[:1]

@@ -50,6 +50,12 @@ class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standin
                 name="card_totals",
                 condition=models.Q(archived_at=None),
             ),
+            models.Index(
+                fields=["space", "number"], name="card_by_number", condition=models.Q(archived_at=None)
+            ),
+            models.Index(
+                fields=["space", "due_on", "id"], name="card_by_due", condition=models.Q(archived_at=None)
+            ),
             models.Index(fields=["space", "party"], name="card_of_party"),
             models.Index(fields=["responsible", "due_on"], name="card_of_person"),
         )
