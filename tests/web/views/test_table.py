@@ -88,3 +88,9 @@ def test_much_news_bring_the_table(story: Story, marco: Browser) -> None:
         Card.create(story.space, f"Card {number}", by=story.by_lena)
     told = marco.fragment(f"/spaces/COL/table/changes/?since={since}").content.decode()
     assert 'id="table"' in told
+
+
+def test_a_card_made_on_the_table_leads_back_to_it(story: Story, marco: Browser) -> None:
+    assert 'name="from" value="table"' in marco.get("/spaces/COL/table/").content.decode()
+    made = marco.post("/spaces/COL/cards/", {"title": "New", "from": "table"})
+    assert made.headers["Location"] == "/spaces/COL/table/"

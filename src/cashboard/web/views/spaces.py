@@ -138,7 +138,7 @@ def cards(request: Asking, key: str) -> HttpResponse:
         shown = read_board(request, place)
         hidden = bool(shown.chosen) and not shown.fronts([card.pk])
         return show_changes(request, place, {card.pk}, added=card, hidden=hidden)
-    return redirect("board", key=space.key)
+    return redirect("table" if request.POST.get("from") == "table" else "board", key=space.key)
 
 
 @require_safe
