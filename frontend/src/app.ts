@@ -17,5 +17,8 @@ import "./components/draft-keep"
 import "./components/line-entry"
 import "./components/mention-box"
 import "./components/copy-link"
+import "./components/walk-list"
+import "./components/inline-edit"
+import "./components/pick-many"
 
 document.documentElement.dataset.ready = "" // for styles and tests: what is scripted works from here on

@@ -14,7 +14,16 @@ from tests.story import Story
 pytestmark = pytest.mark.only("sqlite")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCREENS = (
-    *("/", "/spaces/COL/", "/cards/COL-4/", "/spaces/COL/times/", "/spaces/COL/forecast/"),
+    *(
+        "/",
+        "/work/",
+        "/spaces/COL/table/",
+        "/spaces/COL/table/?group=status",
+        "/spaces/COL/",
+        "/cards/COL-4/",
+        "/spaces/COL/times/",
+        "/spaces/COL/forecast/",
+    ),
     *("/spaces/COL/ageing/", "/spaces/COL/activity/", "/spaces/COL/people/", "/me/", "/search/?q=alpen"),
 )
 TOO_WIDE = """

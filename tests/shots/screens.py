@@ -41,6 +41,12 @@ def _open_filter(page: Any) -> None:
     page.locator("details[open] label.check").first.wait_for()
 
 
+def _pick_three(page: Any) -> None:
+    page.locator(".pick").nth(1).check()
+    page.locator(".pick").nth(3).click(modifiers=["Shift"])
+    page.locator("pick-many:not([hidden])").wait_for()
+
+
 def _press(key: str) -> Callable[[Any], None]:
     return lambda page: page.keyboard.press(key)
 
@@ -73,6 +79,10 @@ def screens(invoice: str) -> list[Screen]:
         Screen("board-orders", "/spaces/ORD/"),
         Screen("board-filtered", f"{col}?overdue=1&min=5000"),
         Screen("board-nothing", f"{col}?q=nosuchcustomer"),
+        Screen("table", f"{col}table/?group=due", in_guide=True),
+        Screen("table-nothing", f"{col}table/?q=nosuchcustomer"),
+        Screen("many", f"{col}table/", _pick_three),
+        Screen("my-work", "/work/", in_guide=True),
         Screen("filter", col, _open_filter),
         Screen("move", col, _open_menu),
         Screen("new-card", col, _press("c"), only_wide=True),

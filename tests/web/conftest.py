@@ -44,7 +44,10 @@ class Browser:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if method == "POST":
             return self.client.post(address, fields, headers=named)
-        return self.client.generic(method, address, headers=named)
+        answer: Any = self.client.generic(method, address, headers=named)
+        if answer.streaming:
+            answer.body = answer.getvalue()  # a file is read to its end
+        return answer
 
 
 @pytest.fixture(autouse=True)

@@ -161,7 +161,16 @@ def held(answer: Any) -> list[str]:
     return [word for word in HUSHED if word in answer.content.decode()]
 
 
-ANYWHERE = ("/", "/me/", "/search/", "/palette/", *(f"/search/?q={word}" for word in ("us", "ol", "arg")))
+ANYWHERE = (
+    "/",
+    "/work/",
+    "/work/rows/",
+    "/work/count/",
+    "/me/",
+    "/search/",
+    "/palette/",
+    *(f"/search/?q={word}" for word in ("us", "ol", "arg")),
+)
 ANYWHERE += ("/palette/?q=us", "/search/?q=deal", "/search/?q=987")
 
 
@@ -176,6 +185,8 @@ def test_pages_of_everything_hold_nothing_of_others(world: World, address: str) 
 HERE = (
     *("", "?customer={0.customer}&status={0.status}&label={0.label}&person={0.person}", "?q=us"),
     *("changes/?since=0", "changes/?since=0&customer={0.customer}"),
+    *("table/?customer={0.customer}&person={0.person}", "table/?group=customer", "table/rows/?q=us"),
+    *("table/changes/?since=0", "table/changes/?since=0&group=responsible"),
     *("choices/customer/", "choices/customer/?find=h", "choices/person/", "choices/label/"),
     *(
         "activity/",

@@ -45,6 +45,21 @@ def test_a_board_asks_as_often_for_two_thousand_cards_as_for_twenty(story: Story
     assert max(few) <= 8
 
 
+TABLES = ("", "?q=Card&overdue=1&sort=-amount", "?group=responsible&sort=title", "rows/?group=due&after=[]")
+
+
+@pytest.mark.parametrize("page", TABLES)
+def test_a_table_asks_as_often_for_two_thousand_cards_as_for_sixty(
+    story: Story, marco: Browser, page: str
+) -> None:
+    crowd(story, story.open, 60)
+    few = asked(marco, f"/spaces/COL/table/{page}")
+    for status in (story.open, story.overdue, story.disputed, story.paid):
+        crowd(story, status, 500)
+    assert asked(marco, f"/spaces/COL/table/{page}") == few
+    assert few <= 9
+
+
 def comment(story: Story) -> None:
     story.card.comment("Called them", by=story.by_marco)
 

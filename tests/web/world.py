@@ -15,6 +15,7 @@ from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space, Workspace
+from cashboard.work.spaces.saved_views import SavedView
 from tests.story import Story
 
 TODAY = timezone.now().date()
@@ -55,6 +56,7 @@ class Things:
     field: int = ABSENT
     option: int = ABSENT
     formula: int = ABSENT
+    view: int = ABSENT
 
 
 NOTHING = Things(
@@ -93,6 +95,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     customer = Customer.add(workspace, f"C-{space.key}", names.customer, by=by)
     invoice = issue_in(space, customer, names.amount, owner)[0]
     label = space.labels.get()
+    view = SavedView.save_view(space, names.title, page="table", query="q=99", owner=None, by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
@@ -112,6 +115,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         field=field.pk,
         option=field.options.all()[1].pk,
         formula=formula.pk,
+        view=view.pk,
     )
 
 

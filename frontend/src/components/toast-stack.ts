@@ -17,6 +17,7 @@ class ToastStack extends HTMLElement {
     document.addEventListener("htmx:load", this.#arrived)
     document.addEventListener("keydown", this.#undo)
     this.addEventListener("submit", this.#submit)
+    this.addEventListener("htmx:beforeSwap", event => (event.target as Element).closest(".toast")?.remove())
     toastsIn(document)
   }
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cashboard.web.views import (
+    bulk,
     cards,
     checklists,
     fields,
@@ -12,8 +13,11 @@ from cashboard.web.views import (
     insight,
     people,
     relations,
+    saved,
     settings,
     spaces,
+    table,
+    work,
 )
 
 urlpatterns = [
@@ -56,4 +60,8 @@ urlpatterns = [
     *relations.urlpatterns,
     *settings.urlpatterns,
     *fields.urlpatterns,
+    *table.urlpatterns,
+    *bulk.urlpatterns,
+    *saved.urlpatterns,
+    *work.urlpatterns,
 ]

@@ -12,6 +12,7 @@ REGISTERING = (
     "cashboard.work.fields.events",
     "cashboard.work.spaces.events",
     "cashboard.work.spaces.guarding",
+    "cashboard.work.spaces.view_events",
 )
 
 

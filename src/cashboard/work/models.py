@@ -8,6 +8,7 @@ from cashboard.work.cards.models import Card
 from cashboard.work.cards.relations import Relation
 from cashboard.work.fields.models import Field, Option
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
+from cashboard.work.spaces.saved_views import SavedView
 
 __all__ = [
     "Card",
@@ -21,6 +22,7 @@ __all__ = [
     "Label",
     "Option",
     "Relation",
+    "SavedView",
     "Space",
     "SpaceMember",
     "Status",

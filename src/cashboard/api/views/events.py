@@ -20,6 +20,7 @@ from cashboard.api.shapes import events as shapes
 from cashboard.api.views.cards import card_of, shown
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.telling import told_to
+from cashboard.work.cards.undoing import can_take_back, take_back
 from cashboard.work.spaces.models import Space, Workspace
 
 COMPOSED = {"id", "sentence", "actor", "objects", "can_undo"}
@@ -57,24 +58,12 @@ def undo(call: Call, id: UUID) -> cards.Card:
     """
     event = _event_of(call, id)
     card_id = event.object_id("card")
-    take_back = UNDOING.get(_undone_by(event))
-    if take_back is None or card_id is None:
+    if card_id is None:
         raise Refused("This cannot be undone. Change the card by hand.")
     card = card_of(call, card_id)
     with call.as_seen(card):
-        take_back(card, event, call.actor)
+        take_back(card, event, by=call.actor)
     return shown(card)
-
-
-def _move_back(card: Card, event: Event, by: Actor) -> None:
-    card.move_back(event, by=by)
-
-
-def _restore(card: Card, event: Event, by: Actor) -> None:
-    card.restore(by=by.because_of(event.uid))
-
-
-UNDOING = {"move_back": _move_back, "restore": _restore}
 
 
 def _seen_by(actor: Actor) -> QuerySet[Event]:
@@ -91,11 +80,6 @@ def _event_of(call: Call, uid: UUID) -> Event:
     return event
 
 
-def _undone_by(event: Event) -> str:
-    known = REGISTRY.get(event.type)
-    return known.undone_by if known else ""
-
-
 def _shape(event: Event) -> shapes.Event:
     return shapes.Event(
         **{name: getattr(event, name) for name in SAME},
@@ -103,5 +87,5 @@ def _shape(event: Event) -> shapes.Event:
         sentence=f"{event.actor_name} {event.typed.say() if event.type in REGISTRY else event.type}",
         actor=shapes.Doer(event.actor_kind, event.actor_person, event.actor_name),
         objects=[shapes.Part(**each) for each in event.objects_json],
-        can_undo=_undone_by(event) in UNDOING,
+        can_undo=can_take_back(event),
     )

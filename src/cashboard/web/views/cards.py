@@ -23,6 +23,7 @@ from cashboard.web.views.spaces import find_place, read_number, show_changes, sh
 from cashboard.work.cards.dating import nearness
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.undoing import take_back
 from cashboard.work.spaces.models import Status
 from cashboard.work.spaces.people import people_of
 
@@ -109,10 +110,10 @@ def menu(request: Asking, key: str) -> HttpResponse:
 
 @require_POST
 def undo(request: Asking, key: str) -> HttpResponse:
-    """Take a move back."""
+    """Take back what an event did."""
     card = find_card(request, key)
     event = get_object_or_404(Event.objects.about("card", card.pk), seq=_number(request, "seq"))
-    card.move_back(event, by=request.actor)
+    take_back(card, event, by=request.actor)
     if not wants_fragment(request):
         return redirect(card_address(card))
     return show_changes(request, find_place(request, card.space.key), {card.pk})
@@ -173,7 +174,7 @@ def dates(request: Asking, key: str) -> HttpResponse:
     """Set or clear the start or due date."""
     card = find_card(request, key)
     which: Literal["start", "due"] = "start" if request.POST.get("which") == "start" else "due"
-    card.date(which, read_date(request.POST.get("on", "")), by=request.actor)
+    card.date(which, read_day(request.POST.get("on", "")), by=request.actor)
     return answer(request, card)
 
 
@@ -236,8 +237,8 @@ def read_person(request: Asking, among: QuerySet[Person]) -> Person | None:
     return get_object_or_404(among, pk=number) if number else None
 
 
-def read_date(text: str) -> date | None:
-    """A day out of a form, None for an empty field."""
+def read_day(text: str) -> date | None:
+    """A date out of a form, None for an empty field."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:

@@ -16,7 +16,7 @@ from cashboard.web.asking import Asking, today, wants_fragment
 from cashboard.web.marks import Mark, front_marks
 from cashboard.web.parts import card_part
 from cashboard.web.places import Place
-from cashboard.web.views.cards import answer, find_card, read_date, read_person
+from cashboard.web.views.cards import answer, find_card, read_day, read_person
 from cashboard.web.views.spaces import find_place, read_number, show_space
 from cashboard.work.cards.checking_off import Checklist, Item
 from cashboard.work.cards.dating import nearness
@@ -126,7 +126,7 @@ def item_owner(request: Asking, key: str, pk: int) -> HttpResponse:
 def item_date(request: Asking, key: str, pk: int) -> HttpResponse:
     """Set or clear when an item is due."""
     card = find_card(request, key)
-    on = read_date(request.POST.get("on", ""))
+    on = read_day(request.POST.get("on", ""))
     card.date_item(get_object_or_404(card.items, pk=pk), on, by=request.actor)
     return answer(request, card)
 

@@ -16,6 +16,7 @@ from cashboard.web.asking import Asking, show, today, typed, wants_fragment
 from cashboard.web.fronts import place_front, render_fronts, render_heads, tell_once
 from cashboard.web.places import Place, places_of
 from cashboard.web.stream import Stream
+from cashboard.web.view_tabs import ViewTabs
 from cashboard.work.cards.board import Board
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.fronts import PAGE, Front
@@ -69,6 +70,7 @@ def board(request: Asking, key: str) -> HttpResponse:
         "heads": render_heads(columns),
         "fronts": fronts,
         "chosen": shown.chosen,
+        "tabs": ViewTabs(request, place, "board", shown.chosen.address().removeprefix("?")),
         "seq": request.seq,
     }
     if request.headers.get("HX-Target") == "columns":
@@ -152,7 +154,7 @@ def cards(request: Asking, key: str) -> HttpResponse:
         shown = read_board(request, place)
         hidden = bool(shown.chosen) and not shown.fronts([card.pk])
         return show_changes(request, place, {card.pk}, added=card, hidden=hidden)
-    return redirect("board", key=space.key)
+    return redirect("table" if request.POST.get("from") == "table" else "board", key=space.key)
 
 
 @require_safe

@@ -6,7 +6,8 @@ from django.db import models
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Change, involved
-from cashboard.activity.refusals import Invalid
+from cashboard.activity.models import Event
+from cashboard.activity.refusals import Invalid, Refused
 from cashboard.people.models import Person
 from cashboard.people.roles import Role
 from cashboard.work.cards.events import CardAssigned, CoworkerAdded, CoworkerRemoved
@@ -30,6 +31,22 @@ class Assigning(Placed):
         with self.changing(by=by, version=version) as change:
             if self.responsible_id == (person.pk if person else None):
                 return
+            if person is not None:
+                check_belongs(person, self.space)
+            self._set_responsible(person, change)
+
+    def assign_back(self, event: Event, *, by: Actor) -> None:
+        """Undo `event`, which made somebody responsible, if nobody else was made so since."""
+        told = event.typed
+        if not isinstance(told, CardAssigned):
+            raise Refused("Only a change of the responsible person can be undone here.")
+        with self.changing(by=by.because_of(event.uid)) as change:
+            self.check_tells(event)
+            if self.responsible_id != (told.new.id if told.new else None):
+                raise Refused(f"Somebody else was made responsible for {self.key} since; choose by hand.")
+            person = Person.objects.active().filter(pk=told.old.id or 0).first() if told.old else None
+            if told.old is not None and person is None:
+                raise Refused(f"{told.old.name} is not here any more; choose by hand who does {self.key}.")
             if person is not None:
                 check_belongs(person, self.space)
             self._set_responsible(person, change)

@@ -8,12 +8,15 @@ from typing import Literal
 from django.db import models
 
 from cashboard.activity.actors import Actor
-from cashboard.activity.refusals import Invalid
+from cashboard.activity.changing import Change
+from cashboard.activity.models import Event
+from cashboard.activity.refusals import Invalid, Refused
 from cashboard.work.cards.events import CardDated
 from cashboard.work.cards.placing import Placed
 from cashboard.work.spaces.kinds import OPEN_KINDS
 
 Nearness = Literal["grey", "orange", "red"]
+Day = date  # in the class, `date` is the verb
 EARLIEST, LATEST = date(1970, 1, 1), date(2100, 12, 31)
 
 
@@ -32,15 +35,32 @@ class Dating(Placed):
         """Set or clear a date. The same date again: nothing. Raises Invalid outside 1970 to 2100."""
         check_date(on, f"{which}_on")
         with self.changing(by=by, version=version) as change:
-            old: date | None = getattr(self, f"{which}_on")
-            if old == on:
-                return
-            setattr(self, f"{which}_on", on)
-            self.save_changed(change, f"{which}_on")
-            event = CardDated(
-                which=which, old=old.isoformat() if old else None, new=on.isoformat() if on else None
-            )
-            change.record(event, self)
+            if getattr(self, f"{which}_on") != on:
+                self._set_date(which, on, change)
+
+    def date_back(self, event: Event, *, by: Actor) -> None:
+        """Undo `event`, which changed a date, if that was not changed again since."""
+        told = event.typed
+        if not isinstance(told, CardDated):
+            raise Refused("Only a change of a date can be undone here.")
+        with self.changing(by=by.because_of(event.uid)) as change:
+            self.check_tells(event)
+            if getattr(self, f"{told.which}_on") != _day(told.new):
+                raise Refused(f"The {told.which} date of {self.key} was changed again since; set it by hand.")
+            self._set_date(told.which, _day(told.old), change)
+
+    def _set_date(self, which: str, on: Day | None, change: Change) -> None:
+        old: Day | None = getattr(self, f"{which}_on")
+        setattr(self, f"{which}_on", on)
+        self.save_changed(change, f"{which}_on")
+        event = CardDated(
+            which=which, old=old.isoformat() if old else None, new=on.isoformat() if on else None
+        )
+        change.record(event, self)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def check_date(on: date | None, what: str) -> None:

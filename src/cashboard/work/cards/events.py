@@ -126,6 +126,7 @@ class CardAssigned(EventType, frozen=True):
 
     name: ClassVar[str] = "card.assigned"
     sentence: ClassVar[str] = "changed the responsible person from {old} to {new}"
+    undone_by: ClassVar[str] = "assign_back"
     absent: ClassVar[str] = "nobody"
     old: Named | None
     new: Named | None
@@ -164,6 +165,7 @@ class CardDated(EventType, frozen=True):
 
     name: ClassVar[str] = "card.dated"
     sentence: ClassVar[str] = "changed the {which} date from {old} to {new}"
+    undone_by: ClassVar[str] = "date_back"
     which: str
     old: str | None
     new: str | None
@@ -220,6 +222,7 @@ class CardLabelled(EventType, frozen=True):
 
     name: ClassVar[str] = "card.labelled"
     sentence: ClassVar[str] = "put the label {label} on the card"
+    undone_by: ClassVar[str] = "label_back"
     label: Named
 
     def apply(self, state: dict[str, Any]) -> None:
@@ -232,6 +235,7 @@ class CardUnlabelled(EventType, frozen=True):
 
     name: ClassVar[str] = "card.unlabelled"
     sentence: ClassVar[str] = "took the label {label} off the card"
+    undone_by: ClassVar[str] = "label_back"
     label: Named
 
     def apply(self, state: dict[str, Any]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from cashboard.activity.actors import Actor
-from cashboard.activity.refusals import Invalid
+from cashboard.activity.models import Event
+from cashboard.activity.refusals import Invalid, Refused
 from cashboard.activity.types import Named
 from cashboard.work.cards.events import CardLabelled, CardUnlabelled
 from cashboard.work.cards.placing import Placed
@@ -72,3 +73,22 @@ class Labelling(Placed):
                 self.labels.remove(label)
                 self.save_changed(change)
                 change.record(CardUnlabelled(label=label.as_named()), self)
+
+    def label_back(self, event: Event, *, by: Actor) -> None:
+        """Undo `event`, which put a label on or took one off, if that still holds."""
+        told = event.typed
+        if not isinstance(told, CardLabelled | CardUnlabelled):
+            raise Refused("Only a label can be put on or taken off here.")
+        with self.changing(by=by.because_of(event.uid)) as change:
+            self.check_tells(event)
+            label = self.space.labels.filter(pk=told.label.id or 0).first()
+            was_put = isinstance(told, CardLabelled)
+            if label is None or self.labels.filter(pk=label.pk).exists() != was_put:
+                raise Refused(f"The labels of {self.key} were changed again since; change them by hand.")
+            if was_put:
+                self.labels.remove(label)
+            else:
+                self.labels.add(label)
+            self.save_changed(change)
+            undone = CardUnlabelled if was_put else CardLabelled
+            change.record(undone(label=label.as_named()), self)

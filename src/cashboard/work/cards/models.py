@@ -65,6 +65,12 @@ class Card(
                 name="card_totals",
                 condition=models.Q(archived_at=None),
             ),
+            models.Index(
+                fields=["space", "number"], name="card_by_number", condition=models.Q(archived_at=None)
+            ),
+            models.Index(
+                fields=["space", "due_on", "id"], name="card_by_due", condition=models.Q(archived_at=None)
+            ),
             models.Index(fields=["space", "party"], name="card_of_party"),
             models.Index(fields=["responsible", "due_on"], name="card_of_person"),
         )

@@ -7,6 +7,8 @@ from django.db import models
 from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Changing, Place
+from cashboard.activity.models import Event
+from cashboard.activity.refusals import Refused
 from cashboard.people.roles import Role
 from cashboard.work.spaces.models import Space
 
@@ -28,3 +30,8 @@ class Placed(Changing):
 
     def event_place(self) -> Place:
         return Place(workspace=self.space.workspace_id, space=self.space_id)
+
+    def check_tells(self, event: Event) -> None:
+        """Raise Refused when this event tells of another card: what all undoing asks first."""
+        if event.object_id("card") != self.pk:
+            raise Refused(f"That did not happen to {self.key}.")
