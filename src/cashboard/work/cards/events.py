@@ -46,6 +46,7 @@ class CardCreated(EventType, frozen=True):
             coworkers=[],
             comments=0,
             is_archived=False,
+            blockers=[],
         )
 
 

@@ -10,6 +10,7 @@ from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, involved
 from cashboard.work.cards.archiving import Archiving
 from cashboard.work.cards.assigning import Assigning
+from cashboard.work.cards.blocking import Blocking
 from cashboard.work.cards.creating import Creating
 from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
@@ -32,7 +33,9 @@ class Cards(models.QuerySet["Card"]):
         return self.filter(archived_at=None)
 
 
-class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standing, Archiving, Creating):
+class Card(
+    Moving, Assigning, Dating, Describing, Labelling, Discussing, Blocking, Standing, Archiving, Creating
+):
     """One piece of work, standing on a real object where there is one."""
 
     objects = Cards.as_manager()
@@ -52,6 +55,7 @@ class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standin
             ),
             models.Index(fields=["space", "party"], name="card_of_party"),
             models.Index(fields=["responsible", "due_on"], name="card_of_person"),
+            models.Index(fields=["space"], name="card_blocked", condition=models.Q(blocked_at__isnull=False)),
         )
 
     def __str__(self) -> str:
@@ -80,4 +84,5 @@ class Card(Moving, Assigning, Dating, Describing, Labelling, Discussing, Standin
             "coworkers": sorted(self.coworkers.values_list("pk", flat=True)),
             "comments": self.comments.count(),
             "is_archived": self.archived_at is not None,
+            "blockers": sorted(self.all_blocks().current().values_list("blocker", flat=True)),
         }
