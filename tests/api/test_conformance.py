@@ -18,8 +18,14 @@ from cashboard.people.models import Token
 from tests.api.world import things_in
 from tests.story import Story
 
-FIELDS = ("workspace", "folder", "space", "status", "card", "label", "customer")
-BY_FIELD = {"before": "card", "parent": "folder", "responsible": "person"}
+FIELDS = ("workspace", "folder", "space", "status", "card", "label", "customer", "blocker")
+BY_FIELD = {
+    "before": "card",
+    "parent": "folder",
+    "responsible": "person",
+    "owner": "person",
+    "into": "status",
+}
 SECRET = "cb_conformance"
 OF_THE_SHAPE = ("Expected", "Object", "Invalid", "The text has not the form")
 

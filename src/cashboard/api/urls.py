@@ -8,6 +8,7 @@ from cashboard.api.answering import nowhere, serving
 from cashboard.api.openapi import document  # noqa: F401 - brings its route
 from cashboard.api.routing import addresses
 from cashboard.api.views import (  # noqa: F401 - each module brings its routes
+    blockers,
     card_changes,
     cards,
     comments,
@@ -18,6 +19,7 @@ from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     invoices,
     people,
     spaces,
+    statuses,
     workspaces,
 )
 

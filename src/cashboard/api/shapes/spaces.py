@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
-from cashboard.api.shapes.cards import Kind, StatusRef
+from cashboard.api.shapes.cards import Kind
 from cashboard.api.shapes.values import Id, Name, Ref
 
 SpaceKind = Annotated[
@@ -17,6 +17,20 @@ SpaceKind = Annotated[
     Meta(description="Standard takes its people from its workspace; private and shared only have their own."),
 ]
 Role = Literal["visitor", "member", "owner"]
+
+
+LimitRule = Annotated[Literal["warn", "refuse"], Meta(description="What happens beyond the limit.")]
+MostCards = Annotated[int, Meta(ge=1, le=9_999, examples=[4])]
+
+
+class Status(msgspec.Struct):
+    """A status of a space; null stands for any number of cards."""
+
+    id: int
+    name: str
+    kind: Kind
+    limit: int | None
+    limit_rule: LimitRule
 
 
 class Space(msgspec.Struct, kw_only=True):
@@ -30,7 +44,9 @@ class Space(msgspec.Struct, kw_only=True):
     name: str
     kind: SpaceKind
     colour: str
-    statuses: list[StatusRef]
+    statuses: list[Status]
+    default_status: Annotated[int | None, Meta(description="Where new cards begin; null: in the first one.")]
+    needs_responsible: Annotated[bool, Meta(description="Work starts only with a responsible person.")]
     created_at: datetime
     changed_at: datetime
 
@@ -47,6 +63,43 @@ class NewStatus(msgspec.Struct, forbid_unknown_fields=True):
 
     name: Name
     kind: Kind
+
+
+class KindChange(msgspec.Struct, forbid_unknown_fields=True):
+    """What a status means from now on."""
+
+    kind: Kind
+
+
+class Limit(msgspec.Struct, forbid_unknown_fields=True):
+    """How many cards may stand in a status at once, null for any number."""
+
+    limit: MostCards | None
+    rule: LimitRule = "warn"
+
+
+class Position(msgspec.Struct, forbid_unknown_fields=True):
+    """The status to the left of which to stand, null for the right end."""
+
+    before: Id | None
+
+
+class Removal(msgspec.Struct, forbid_unknown_fields=True):
+    """The status to which the cards go."""
+
+    into: Id | None = None
+
+
+class Beginning(msgspec.Struct, forbid_unknown_fields=True):
+    """The status in which new cards begin, null for the leftmost."""
+
+    status: Id | None
+
+
+class Condition(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether work starts only with a responsible person."""
+
+    needs_responsible: bool
 
 
 class NewSpace(msgspec.Struct, forbid_unknown_fields=True):
