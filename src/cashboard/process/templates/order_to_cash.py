@@ -5,6 +5,11 @@ from cashboard.process.templates.shapes import SpaceTemplate, WorkspaceTemplate
 ORDER_TO_CASH = WorkspaceTemplate(
     name="Order to Cash",
     kind="private",
+    blockers=(
+        ("Missing purchase order", "global", "The customer takes no invoice without its order number."),
+        ("Waiting for the customer", "global", "Nothing can be done until the customer has answered."),
+        ("System outage", "on_demand", "An ERP, bank or portal that the work needs is down."),
+    ),
     spaces=(
         SpaceTemplate(
             key="ORD",
@@ -19,6 +24,11 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Fulfilled", "completed"),
                 ("Cancelled", "cancelled"),
             ),
+            blockers=(
+                ("Credit check pending", "Credit has not released the order yet."),
+                ("Price to be confirmed", "The agreed price and the price list differ."),
+                ("Out of stock", "Goods are missing; a delivery date is not known."),
+            ),
         ),
         SpaceTemplate(
             key="CRD",
@@ -31,6 +41,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Released", "completed"),
                 ("Rejected", "cancelled"),
             ),
+            blockers=(("Financial statements missing", "No decision without the figures of the last year."),),
         ),
         SpaceTemplate(
             key="BIL",
@@ -44,6 +55,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Delivered", "completed"),
                 ("Void", "cancelled"),
             ),
+            blockers=(("Proof of delivery missing", "The invoice waits for the signed delivery note."),),
         ),
         SpaceTemplate(
             key="COL",
@@ -56,6 +68,13 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Disputed", "in_progress"),
                 ("Paid", "completed"),
                 ("Written off", "cancelled"),
+            ),
+            blockers=(
+                ("Price dispute", "The customer disputes the price; collecting rests until it is decided."),
+                (
+                    "Delivery dispute",
+                    "The customer disputes what was delivered; collecting rests until it is decided.",
+                ),
             ),
         ),
         SpaceTemplate(
@@ -70,6 +89,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Resolved", "completed"),
                 ("Withdrawn", "cancelled"),
             ),
+            blockers=(("Carrier's report pending", "Only the carrier can say what happened to the goods."),),
         ),
         SpaceTemplate(
             key="CSH",
@@ -83,6 +103,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ("Applied", "completed"),
                 ("Returned", "cancelled"),
             ),
+            blockers=(("Remittance advice missing", "Nobody knows yet which invoices the receipt pays."),),
         ),
         SpaceTemplate(
             key="RPT",
