@@ -16,5 +16,6 @@ import "./components/auto-submit"
 import "./components/draft-keep"
 import "./components/mention-box"
 import "./components/copy-link"
+import "./components/sortable-list"
 
 document.documentElement.dataset.ready = "" // for styles and tests: what is scripted works from here on

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from cashboard.activity.actors import Actor
 from cashboard.activity.models import Event
 from cashboard.people.models import Person
 from cashboard.trade.customers.models import Customer
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
+from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space, Workspace
 from tests.story import Story
@@ -49,11 +51,12 @@ class Things:
     customer: int
     person: int
     event: int
+    other_status: int
+    blocker: int
+    demand: int
 
 
-NOTHING = Things(
-    ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT
-)
+NOTHING = Things(**dict.fromkeys(Things.__dataclass_fields__, ABSENT) | {"space": "NONE", "card": "NONE-1"})  # type: ignore[arg-type]
 OURS = Names("Call about 99", "Nordwind AG", "Urgent", "They pay on Friday", "Invoicing", Decimal("1250.50"))
 SECRET = Names(
     "Hush deal", "Hush Partners", "Hushlabel", "Hush said this", "Hush folder", Decimal("987654.32")
@@ -73,6 +76,9 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     customer = Customer.add(workspace, f"C-{space.key}", names.customer, by=by)
     issue_in(space, customer, names.amount, owner)
     label = space.labels.get()
+    blocker = Blocker.objects.add_blocker(names.label, description=names.said, by=by, space=space)
+    stuck = Card.create(space, names.title, status=status, by=by)
+    stuck.block(blocker, owner=worker, note=names.said, by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
@@ -86,7 +92,16 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         customer=customer.pk,
         person=worker.pk,
         event=moved.seq,
+        other_status=status.pk,
+        blocker=blocker.pk,
+        demand=_on_demand().pk,
     )
+
+
+def _on_demand() -> Blocker:
+    """The one blocker that all share, for spaces that add it."""
+    found = Blocker.objects.shared().first()
+    return found or Blocker.objects.add_blocker("Strike", scope="on_demand", by=Actor.system())
 
 
 def issue_in(space: Space, customer: Customer, amount: Decimal, owner: Person) -> list[Invoice]:
@@ -133,8 +148,6 @@ class World:
 
 def make_world(story: Story) -> World:
     """One of each for everybody; `hidden` lies in a private space of the story's own workspace."""
-    from cashboard.activity.actors import Actor
-
     ours = things_in(story.space, OURS, story.lena, story.marco)
     by = story.nils.acting("web")
     sigrid = Person.objects.add_person("sigrid@example.com", "Sigrid Hush", by=Actor.system())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cashboard.web.views import cards, finding, home, insight, people, settings, spaces
+from cashboard.web.views import blockers, cards, finding, home, insight, people, settings, spaces, statuses
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -40,4 +40,6 @@ urlpatterns = [
     path("cards/<slug:key>/comments/", cards.comments, name="comments"),
     path("comments/<int:pk>/", cards.comment, name="comment"),
     *settings.urlpatterns,
+    *statuses.urlpatterns,
+    *blockers.urlpatterns,
 ]

@@ -35,6 +35,7 @@ class CardFilter:
     people: tuple[str, ...] = ()
     labels: tuple[int, ...] = ()
     overdue: bool = False
+    blocked: bool = False
     least: Decimal | None = None
     most: Decimal | None = None
 
@@ -48,6 +49,7 @@ class CardFilter:
             people=tuple(one for one in query.getlist("person") if one in {"me", "none"} or _numbers([one])),
             labels=_numbers(query.getlist("label")),
             overdue="1" in query.getlist("overdue"),
+            blocked="1" in query.getlist("blocked"),
             least=_decimal(query.getlist("min")),
             most=_decimal(query.getlist("max")),
         )
@@ -69,6 +71,8 @@ class CardFilter:
             yield from ((name, str(value)) for value in values)
         if self.overdue:
             yield "overdue", "1"
+        if self.blocked:
+            yield "blocked", "1"
         if self.least is not None:
             yield "min", f"{self.least:f}"
         if self.most is not None:
@@ -89,6 +93,7 @@ class CardFilter:
         plain: dict[str, Any] = {
             "q": {"text": ""},
             "overdue": {"overdue": False},
+            "blocked": {"blocked": False},
             "min": {"least": None},
             "max": {"most": None},
         }
@@ -109,6 +114,8 @@ class CardFilter:
             where &= self._of_people(actor)
         if self.overdue:
             where &= Q(due_on__lt=today, status__kind__in=OPEN_KINDS)
+        if self.blocked:
+            where &= Q(blocked_at__isnull=False)
         return where & self._of_amount()
 
     def apply(self, cards: QuerySet[Any], actor: Actor, today: date) -> QuerySet[Any]:
