@@ -30,6 +30,7 @@ def assert_blockers_replayed() -> None:
     """The same for the catalogue of blockers."""
     for blocker in Blocker.objects.all():
         state: dict[str, Any] = {}
-        for event in Event.objects.about("blocker", blocker.pk).filter(type__startswith="blocker."):
+        events = Event.objects.about("blocker", blocker.pk).filter(type__startswith="blocker.")
+        for event in events.order_by("seq"):
             event.typed.apply(state)
         assert state == blocker.state(), f"{blocker}: the log leads elsewhere than the row"
