@@ -20,5 +20,6 @@ import "./components/copy-link"
 import "./components/walk-list"
 import "./components/inline-edit"
 import "./components/pick-many"
+import "./components/sortable-list"
 
 document.documentElement.dataset.ready = "" // for styles and tests: what is scripted works from here on

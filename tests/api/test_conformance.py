@@ -19,20 +19,16 @@ from tests.api.world import things_in
 from tests.story import Story
 
 FIELDS = (
-    "workspace",
-    "folder",
-    "space",
-    "status",
-    "card",
-    "label",
-    "checklist",
-    "item",
-    "relation",
-    "field",
-    "option",
-    "customer",
+    *("workspace", "folder", "space", "status", "card", "label", "checklist", "item", "relation"),
+    *("field", "option", "blocker", "customer"),
 )
-BY_FIELD = {"before": "card", "parent": "folder", "responsible": "person"}
+BY_FIELD = {
+    "before": "card",
+    "parent": "folder",
+    "responsible": "person",
+    "owner": "person",
+    "into": "status",
+}
 SECRET = "cb_conformance"
 OF_THE_SHAPE = ("Expected", "Object", "Invalid", "The text has not the form")
 

@@ -8,9 +8,11 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
+from cashboard.activity.actors import Actor
 from cashboard.api import urls
 from cashboard.api.routing import ROUTES, Route
 from cashboard.people.models import Token
+from cashboard.work.blockers.models import Blocker
 from tests.api.conftest import Caller, caller
 from tests.api.world import Things, things_in, things_of
 from tests.story import Story
@@ -32,6 +34,17 @@ OWNERS_ONLY = {
     *(f"spaces/{{id}}/fields/{{field}}/{verb}" for verb in ("name", "help", "formula", "front", "place")),
     *(f"spaces/{{id}}/fields/{{field}}/{verb}" for verb in ("archive", "options")),
     *(f"spaces/{{id}}/options/{{option}}/{verb}" for verb in ("name", "colour", "place", "retirement")),
+    "spaces/{id}/statuses/{status}/name",
+    "spaces/{id}/statuses/{status}/kind",
+    "spaces/{id}/statuses/{status}/limit",
+    "spaces/{id}/statuses/{status}/position",
+    "spaces/{id}/statuses/{status}/removal",
+    "spaces/{id}/beginning",
+    "spaces/{id}/condition",
+    "spaces/{id}/blockers/{blocker}",
+    "blockers",
+    "blockers/{id}/words",
+    "blockers/{id}/retirement",
 }
 ANYBODY = {"POST workspaces", "DELETE tokens/{id}"}  # a workspace or a token of one's own
 
@@ -86,6 +99,16 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "spaces/{id}/options/{option}/colour": {"colour": "rose"},
         "spaces/{id}/options/{option}/place": {"before": None},
         "cards/{id}/fields/{field}": {"options": [things.option]},
+        "spaces/{id}/statuses/{status}/name": {"name": "Other"},
+        "spaces/{id}/statuses/{status}/kind": {"kind": "completed"},
+        "spaces/{id}/statuses/{status}/limit": {"limit": 40, "rule": "refuse"},
+        "spaces/{id}/statuses/{status}/position": {"before": None},
+        "spaces/{id}/statuses/{status}/removal": {"into": things.other_status},
+        "spaces/{id}/beginning": {"status": things.status},
+        "spaces/{id}/condition": {"needs_responsible": True},
+        "blockers": {"name": "New", "scope": "local", "space": things.space},
+        "blockers/{id}/words": {"name": "Other"},
+        "cards/{id}/blocks": {"blocker": things.blocker, "owner": story.marco.pk},
         "workspaces": {"name": "New"},
         "workspaces/{id}/name": {"name": "Other"},
         "workspaces/{id}/members/{person}": {"role": "visitor"},
@@ -100,6 +123,11 @@ class World:
         self.own = things_in(story.workspace, story.space, story.marco, story.by_lena)
         story.space.add_member(story.marco, "member", by=story.by_lena)
         self.foreign = things_of(story.nils)
+        self.offered, self.taken_up = (
+            Blocker.objects.add_blocker(name, scope="on_demand", by=Actor.system())
+            for name in ("Strike", "Flood")
+        )
+        self.taken_up.take_up(story.space, by=story.by_lena)
         people = {"visitor": story.vera, "member": story.marco, "owner": story.lena, "stranger": story.nils}
         self.callers = {name: caller(person) for name, person in people.items()}
         self.callers["read-only"] = caller(story.marco, "read")
@@ -111,6 +139,8 @@ class World:
         special = {
             "POST cards/{id}/reopening": things.done_card,
             "DELETE cards/{id}/archive": things.archived_card,
+            "DELETE cards/{id}/blocks": things.stuck_card,
+            "DELETE cards/{id}/blocks/{blocker}": things.stuck_card,
             "POST invoices/{id}/reopening": things.paid_invoice,
             "DELETE invoices/{id}/dispute": things.disputed_invoice,
         }
@@ -118,10 +148,13 @@ class World:
             f"{noun}s": getattr(things, noun) for noun in ["workspace", "folder", "space", "card", "comment"]
         }
         by_noun |= {"customers": things.customer, "invoices": things.invoice, "events": things.event}
+        by_noun["blockers"] = things.blocker
         by_noun["tokens"] = self.token(things, who)
         pk = special.get(f"{route.method} {route.path}", by_noun.get(route.noun))
         added = self.story.nils if route.method == "PUT" else self.story.marco
-        names = vars(things) | {"id": pk, "person": added.pk}
+        demand = self.offered if route.method == "PUT" else self.taken_up
+        blocker = demand.pk if route.noun == "spaces" else things.blocker
+        names = vars(things) | {"id": pk, "person": added.pk, "blocker": blocker}
         if route.path.endswith("/formula"):
             names["field"] = things.formula
         if route.method == "DELETE" and route.noun == "spaces":
@@ -192,6 +225,7 @@ def names_a_thing(route: Route, world: World) -> bool:
         "folders",
         "invoices",
         "spaces",
+        "blockers",
     }
 
 

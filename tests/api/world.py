@@ -15,6 +15,7 @@ from cashboard.people.models import Person
 from cashboard.trade.customers.models import Customer
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
+from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space, Workspace
 
@@ -29,11 +30,14 @@ class Things:
     folder: int
     space: int
     status: int
+    other_status: int
     card: int
     done_card: int
     archived_card: int
+    stuck_card: int
     label: int
     relation: int
+    blocker: int
     comment: int
     customer: int
     invoice: int
@@ -76,16 +80,22 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     invoices = [_invoice(space, customer, number, by) for number in ("4711", "4712", "4713")]
     invoices[1].settle(TODAY, by=by)
     invoices[2].mark_disputed(by=by)
+    blocker = Blocker.objects.add_blocker(f"Blocker of {workspace.name}", by=by, space=space)
+    stuck = Card.create(space, f"Stuck card of {workspace.name}", status=second, by=by)
+    stuck.block(blocker, owner=worker, note=f"Said in {workspace.name}", by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
         space=space.pk,
         status=space.statuses.all()[0].pk,
+        other_status=second.pk,
         card=card.pk,
         done_card=done.pk,
         archived_card=archived.pk,
+        stuck_card=stuck.pk,
         label=card.labels.all()[0].pk,
         relation=relation.pk,
+        blocker=blocker.pk,
         comment=comment.pk,
         customer=customer.pk,
         invoice=invoices[0].pk,

@@ -47,6 +47,10 @@ def _pick_three(page: Any) -> None:
     page.locator("pick-many:not([hidden])").wait_for()
 
 
+def _open_removal(page: Any) -> None:
+    page.get_by_title("Remove the status").first.click()
+
+
 def _press(key: str) -> Callable[[Any], None]:
     return lambda page: page.keyboard.press(key)
 
@@ -95,6 +99,11 @@ def screens(invoice: str) -> list[Screen]:
         Screen("rows", f"{col}ageing/?as_of={day}", _open_rows),
         Screen("activity", f"{col}activity/", in_guide=True),
         Screen("people", f"{col}people/", in_guide=True),
+        Screen("statuses", f"{col}settings/", in_guide=True),
+        Screen("status-removal", f"{col}settings/", _open_removal),
+        Screen("blockers", f"{col}blockers/", in_guide=True),
+        Screen("blockers-shared", "/blockers/"),
+        Screen("board-blocked", f"{col}?blocked=1"),
         Screen("me", "/me/"),
         Screen("search", "/search/?q=invoice"),
         Screen("palette", "/", _open_palette),

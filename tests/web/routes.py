@@ -17,7 +17,8 @@ Fields = dict[str, Any]
 class Route:
     """`names` lists the things in the path. `form` is what a POST sends; without one there is no POST.
 
-    `needs` is the least role for it; "anyone" for matters of one's own, "author" for a comment.
+    `needs` is the least role for it; "anyone" for matters of one's own, "author" for a
+    comment, "administrator" for what nobody of a workspace may.
     """
 
     names: tuple[str, ...] = ()
@@ -40,6 +41,10 @@ def _page(*names: str, query: str = "") -> Route:
 
 def _verb(name: str, form: Callable[[Things], Fields], **more: Any) -> Route:
     return Route((name,), reads=False, form=form, **more)
+
+
+def _status(form: Callable[[Things], Fields]) -> Route:
+    return Route(("space", "status"), reads=False, form=form, needs="owner")
 
 
 ROUTES: dict[str, Route] = {
@@ -126,5 +131,21 @@ ROUTES: dict[str, Route] = {
     "subcards": _verb("card", lambda _: {"title": "First step"}),
     "relatives": _page("card", query="?card=99"),
     "comments": _verb("card", lambda _: {"text": "Hello"}),
+    "statuses": _verb("space", lambda _: {"name": "New", "kind": "in_progress"}, needs="owner"),
+    "status-name": _status(lambda _: {"name": "New"}),
+    "status-kind": _status(lambda _: {"kind": "cancelled"}),
+    "status-limit": _status(lambda _: {"limit": "4", "rule": "refuse"}),
+    "status-position": _status(lambda _: {"before": ""}),
+    "status-removal": _status(lambda things: {"into": things.other_status}),
+    "beginning": _verb("space", lambda things: {"status": things.other_status}, needs="owner"),
+    "condition": _verb("space", lambda _: {"responsible": "1"}, needs="owner"),
+    "blocks": _verb("card", lambda things: {"blocker": things.blocker, "owner": things.person}),
+    "blockers": Route(("space",), form=lambda _: {"name": "New"}, needs="owner"),
+    "blocker-use": Route(("space", "demand"), reads=False, form=lambda _: {}, needs="owner"),
+    "catalogue": Route(form=lambda _: {"name": "New", "scope": "global"}, needs="administrator"),
+    "my-blockers": _page(),
+    "blocker": _page("blocker"),
+    "blocker-words": _verb("blocker", lambda _: {"name": "New"}, needs="owner"),
+    "blocker-retirement": _verb("blocker", lambda _: {}, needs="owner"),
     "comment": _verb("comment", lambda _: {"text": "Hello again"}, needs="author"),
 }

@@ -48,7 +48,7 @@ def expected(who: str, method: str, route: Route) -> int:
         return 405
     if route.needs == "author":
         return 302 if who == "member" else 403
-    allowed = route.needs == "anyone" or RANKS[who] >= RANKS[route.needs]
+    allowed = route.needs == "anyone" or RANKS[who] >= RANKS.get(route.needs, len(RANKS))
     return route.posted if allowed else 403
 
 
@@ -120,6 +120,11 @@ FIELDS = (
     ("coworkers", "person", "person"),
     ("moves", "list", "status"),
     ("labels", "remove", "label"),
+    ("blocks", "blocker", "blocker"),
+    ("blocks", "remove", "blocker"),
+    ("status-position", "before", "status"),
+    ("status-removal", "into", "status"),
+    ("beginning", "status", "status"),
     ("undo", "seq", "event"),
     ("relations", "card", "card"),
     ("filling", "value", "option"),

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from cashboard.activity.actors import Actor
 from cashboard.activity.models import Event
 from cashboard.people.models import Person
 from cashboard.trade.customers.models import Customer
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
+from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.saved_views import SavedView
@@ -50,17 +52,21 @@ class Things:
     customer: int
     person: int
     event: int
-    checklist: int = ABSENT
-    item: int = ABSENT
-    other_card: str = "NONE-2"
-    field: int = ABSENT
-    option: int = ABSENT
-    formula: int = ABSENT
-    view: int = ABSENT
+    checklist: int
+    item: int
+    other_card: str
+    field: int
+    option: int
+    formula: int
+    view: int
+    other_status: int
+    blocker: int
+    demand: int
 
 
 NOTHING = Things(
-    ABSENT, ABSENT, "NONE", ABSENT, ABSENT, "NONE-1", ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT
+    **dict.fromkeys(Things.__dataclass_fields__, ABSENT)  # type: ignore[arg-type]
+    | {"space": "NONE", "card": "NONE-1", "other_card": "NONE-2"}
 )
 OURS = Names("Call about 99", "Nordwind AG", "Urgent", "They pay on Friday", "Invoicing", Decimal("1250.50"))
 SECRET = Names(
@@ -96,6 +102,9 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     invoice = issue_in(space, customer, names.amount, owner)[0]
     label = space.labels.get()
     view = SavedView.save_view(space, names.title, page="table", query="q=99", owner=None, by=by)
+    blocker = Blocker.objects.add_blocker(names.label, description=names.said, by=by, space=space)
+    stuck = Card.create(space, names.title, status=status, by=by)
+    stuck.block(blocker, owner=worker, note=names.said, by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
@@ -116,7 +125,16 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         option=field.options.all()[1].pk,
         formula=formula.pk,
         view=view.pk,
+        other_status=status.pk,
+        blocker=blocker.pk,
+        demand=_on_demand().pk,
     )
+
+
+def _on_demand() -> Blocker:
+    """The one blocker that all share, for spaces that add it."""
+    found = Blocker.objects.shared().first()
+    return found or Blocker.objects.add_blocker("Strike", scope="on_demand", by=Actor.system())
 
 
 def issue_in(space: Space, customer: Customer, amount: Decimal, owner: Person) -> list[Invoice]:
@@ -163,8 +181,6 @@ class World:
 
 def make_world(story: Story) -> World:
     """One of each for everybody; `hidden` lies in a private space of the story's own workspace."""
-    from cashboard.activity.actors import Actor
-
     ours = things_in(story.space, OURS, story.lena, story.marco)
     by = story.nils.acting("web")
     sigrid = Person.objects.add_person("sigrid@example.com", "Sigrid Hush", by=Actor.system())

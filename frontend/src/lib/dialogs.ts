@@ -1,6 +1,6 @@
 // Dialogs: [data-dialog="ID"] opens it; [data-close] inside and a click beside it close it. A dialog with data-src is filled
-// when it opens. Once the server has taken a form: data-closes closes its dialog, data-apply puts the answer's fragments into
-// the page, data-resets empties it for the next entry.
+// when it opens. Once the server has taken a form: data-closes closes its dialog or details, data-apply puts the answer's
+// fragments into the page, data-resets empties it for the next entry.
 import htmx from "htmx.org"
 import { apply } from "./fragments"
 import { send } from "./http"

@@ -34,12 +34,12 @@ document.addEventListener("htmx:sendError", () => toast(word("offline"), "refuse
 
 Idiomorph.defaults.ignoreActiveValue = true
 Idiomorph.defaults.callbacks.beforeNodeMorphed = (node: Node) => !isBeingWritten(node)
-// <details data-keep-open> is opened and closed by the person alone
-Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name: string, node: Element) =>
-  !(name === "open" && node.hasAttribute("data-keep-open"))
+Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name: string) => name !== "open"
 
 document.addEventListener("htmx:beforeSwap", event => {
   const { requestConfig, xhr } = (event as CustomEvent<{ requestConfig: { elt: Element }; xhr: XMLHttpRequest }>).detail
   const form = requestConfig.elt
-  if (form instanceof HTMLFormElement && xhr.status < 300) isSent(form)
+  if (!(form instanceof HTMLFormElement) || xhr.status >= 300) return
+  isSent(form)
+  if (form.matches("[data-closes]")) form.closest("details")?.removeAttribute("open")
 })

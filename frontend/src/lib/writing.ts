@@ -1,11 +1,12 @@
-// What somebody is writing stays, whatever arrives meanwhile: the text of a textarea, of a field that is emptied for the next
-// entry (data-resets), or of one that is saved with a version, and the version that it was written on, so that the server can tell who was quicker. Whoever was told so (412) sees the
-// other's change, and may then send again.
+// What somebody is writing stays, whatever arrives meanwhile: the text of a textarea or of a field that is saved with a version,
+// and the version that it was written on, so that the server can tell who was quicker. Whoever was told so (412) sees the
+// other's change, and may then send again. Of a form for a new entry (data-resets) everything stays that was filled in.
 import htmx from "htmx.org"
 
 const told = new WeakSet<HTMLFormElement>()
 
 export function isBeingWritten(node: Node): boolean {
+  if (node instanceof HTMLSelectElement) return !!node.form?.matches("[data-resets]") && isChosen(node)
   if (!(node instanceof HTMLInputElement) || node.name !== "version") return isField(node) && node.value !== node.defaultValue
   if (!node.form || told.delete(node.form)) return false
   return [...node.form.elements].some(field => field !== node && isBeingWritten(field))
@@ -13,8 +14,13 @@ export function isBeingWritten(node: Node): boolean {
 
 function isField(node: Node): node is HTMLTextAreaElement | HTMLInputElement {
   if (node instanceof HTMLTextAreaElement) return true
-  if (!(node instanceof HTMLInputElement) || node.type !== "text") return false
-  return !!node.form?.elements.namedItem("version") || !!node.form?.matches("[data-resets]")
+  if (!(node instanceof HTMLInputElement) || node.type !== "text" || !node.form) return false
+  return node.form.matches("[data-resets]") || !!node.form.elements.namedItem("version")
+}
+
+function isChosen(select: HTMLSelectElement): boolean {
+  const given = [...select.options].findIndex(option => option.defaultSelected)
+  return select.selectedIndex !== Math.max(given, 0)
 }
 
 /** What a form has sent may be replaced by the answer. */

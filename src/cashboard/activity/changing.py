@@ -75,9 +75,10 @@ class Change:
     ) -> Event:
         """Note what was meant.
 
-        `at` in the past makes it a backfilled event; `also` names more objects that took part.
+        `at` in the past makes it a backfilled event; `cause` is the event that it follows from, so that no
+        team rule stops it; `also` names more objects that took part.
         """
-        ask_guards(on, event, self.by, self.asked)
+        ask_guards(on, event, self.by, self.asked, follows=cause is not None)
         place = on.event_place()
         row = Event(
             uid=uuid7(),

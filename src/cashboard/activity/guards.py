@@ -11,6 +11,7 @@ from cashboard.activity.types import EventType
 Guard = Callable[[Any, EventType, Actor], None]
 GUARDS: list[Guard] = []
 PLACE_GUARDS: list[Guard] = []
+TEAM_RULES: list[Guard] = []
 
 
 class HasPlace(Protocol):
@@ -37,14 +38,26 @@ def place_guard(function: Guard) -> Guard:
     return function
 
 
-def ask_guards(instance: HasPlace, event: EventType, actor: Actor, asked: set[object]) -> None:
+def team_rule(function: Guard) -> Guard:
+    """Register a guard of what people decide: a team's own rule, such as a limit.
+
+    It is not asked about what follows from another event: that an invoice was paid holds, whatever the rule.
+    """
+    TEAM_RULES.append(function)
+    return function
+
+
+def ask_guards(
+    instance: HasPlace, event: EventType, actor: Actor, asked: set[object], *, follows: bool = False
+) -> None:
     """Let every guard object.
 
-    The system itself is not asked. `asked`: what place guards have let through so far.
+    The system itself is not asked. `asked`: what place guards have let through so far. `follows`: another
+    event led to this one.
     """
     if actor.is_system:
         return
-    for each in GUARDS:
+    for each in GUARDS if follows else (*GUARDS, *TEAM_RULES):
         each(instance, event, actor)
     question = (type(instance), instance.event_place(), event.name)
     if question not in asked:

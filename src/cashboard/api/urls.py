@@ -8,6 +8,7 @@ from cashboard.api.answering import nowhere, serving
 from cashboard.api.openapi import document  # noqa: F401 - brings its route
 from cashboard.api.routing import addresses
 from cashboard.api.views import (  # noqa: F401 - each module brings its routes
+    blockers,
     card_changes,
     cards,
     checklists,
@@ -22,6 +23,7 @@ from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     people,
     relations,
     spaces,
+    statuses,
     workspaces,
 )
 

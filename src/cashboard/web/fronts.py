@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -69,22 +70,45 @@ def _kept_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[int
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the head of a column shows."""
+
+    status: int
+    name: str
+    kind: str
+    limit: int | None
+    limit_rule: str
+    count: int
+    standing: int
+    totals: tuple[tuple[str, Decimal], ...]
+
+
 @lru_cache(maxsize=4_000)
-def _head(status: int, name: str, kind: str, count: int, totals: tuple[tuple[str, Decimal], ...]) -> Markup:
-    shown = Column(Status(pk=status, name=name, kind=kind), count, [Total(*total) for total in totals])
+def _head(shown: _Head) -> Markup:
+    status = Status(
+        pk=shown.status, name=shown.name, kind=shown.kind, limit=shown.limit, limit_rule=shown.limit_rule
+    )
+    totals = [Total(*total) for total in shown.totals]
+    column = Column(status, shown.count, totals, standing=shown.standing)
     template = get_template("spaces/_head.html", using="jinja2")
-    return Markup(template.render({"column": shown}))
+    return Markup(template.render({"column": column}))
 
 
 def render_heads(columns: Iterable[Column]) -> list[Markup]:
     """The head of each column as HTML; most stay as they are from one change to the next."""
     return [
         _head(
-            column.status.pk,
-            column.status.name,
-            column.status.kind,
-            column.count,
-            tuple((total.currency, total.amount) for total in column.totals),
+            _Head(
+                column.status.pk,
+                column.status.name,
+                column.status.kind,
+                column.status.limit,
+                column.status.limit_rule,
+                column.count,
+                column.standing,
+                tuple((total.currency, total.amount) for total in column.totals),
+            )
         )
         for column in columns
     ]

@@ -10,7 +10,7 @@ from cashboard.web.asking import Asking
 from cashboard.web.places import Place
 from cashboard.work.cards.models import Card
 
-Where = Literal["main", "dates", "details"]
+Where = Literal["top", "main", "dates", "details"]
 Load = Callable[[Asking, Card, Place], dict[str, Any] | None]
 
 
@@ -31,12 +31,12 @@ class LoadedPart:
     it: dict[str, Any] = field(default_factory=dict)
 
 
-_PARTS: dict[Where, list[Part]] = {"main": [], "dates": [], "details": []}
+_PARTS: dict[Where, list[Part]] = {"top": [], "main": [], "dates": [], "details": []}
 
 
 def card_part(where: Where, template: str, *, order: int) -> Callable[[Load], Load]:
-    """Register a part: in the middle under the description, or at the right, under the dates or as rows of
-    the details.
+    """Register a part: above all, in the middle under the description, or at the right, under the dates or
+    as rows of the details.
 
     The function loads what `template` shows, in a fixed number of queries; None leaves the part out.
     """

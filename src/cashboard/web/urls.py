@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cashboard.web.views import (
+    blockers,
     bulk,
     cards,
     checklists,
@@ -16,6 +17,7 @@ from cashboard.web.views import (
     saved,
     settings,
     spaces,
+    statuses,
     table,
     work,
 )
@@ -64,4 +66,6 @@ urlpatterns = [
     *bulk.urlpatterns,
     *saved.urlpatterns,
     *work.urlpatterns,
+    *statuses.urlpatterns,
+    *blockers.urlpatterns,
 ]

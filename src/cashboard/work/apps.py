@@ -5,8 +5,11 @@ from importlib import import_module
 from django.apps import AppConfig
 
 REGISTERING = (
+    "cashboard.work.blockers.events",
+    "cashboard.work.blockers.guarding",
     "cashboard.work.cards.checklist_events",
     "cashboard.work.cards.events",
+    "cashboard.work.cards.guarding",
     "cashboard.work.cards.item_progress",
     "cashboard.work.cards.waiting",
     "cashboard.work.fields.events",

@@ -1,5 +1,7 @@
 """Where Django finds this app's models; each lives in its noun's folder."""
 
+from cashboard.work.blockers.models import Blocker
+from cashboard.work.cards.blocking import Block
 from cashboard.work.cards.checking_off import Checklist, Item
 from cashboard.work.cards.contents import ChosenOption, FieldValue
 from cashboard.work.cards.discussing import Comment
@@ -11,6 +13,8 @@ from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Wor
 from cashboard.work.spaces.saved_views import SavedView
 
 __all__ = [
+    "Block",
+    "Blocker",
     "Card",
     "Checklist",
     "ChosenOption",

@@ -26,7 +26,7 @@ from tests.replaying import assert_replayed
 
 UNTIL = datetime(2026, 3, 18, 14, 7, tzinfo=UTC)
 ORDERS = 40
-OTHER_EACH_TIME = {"id", "rank", "old_rank", "comment", "ranks", "formula"}
+OTHER_EACH_TIME = {"id", "rank", "old_rank", "comment", "ranks", "formula", "block"}
 
 
 class Stopped(Exception):  # noqa: N818 - says what happened

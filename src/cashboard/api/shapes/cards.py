@@ -59,6 +59,9 @@ class CardSummary(msgspec.Struct, kw_only=True):
     stands_on: Object | None
     created_at: datetime
     changed_at: datetime
+    blocked_at: Annotated[
+        datetime | None, Meta(description="Since when it is blocked; see `blocks` for what blocks it.")
+    ]
     started_at: datetime | None
     completed_at: datetime | None
     archived_at: datetime | None

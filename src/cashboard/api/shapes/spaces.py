@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from cashboard.api.paging import PageQuery
-from cashboard.api.shapes.cards import Kind, StatusRef
+from cashboard.api.shapes.cards import Kind
 from cashboard.api.shapes.values import Id, Name, Ref
 
 SpaceKind = Annotated[
@@ -25,6 +25,20 @@ OrderOfWork = Annotated[
 ]
 
 
+LimitRule = Annotated[Literal["warn", "refuse"], Meta(description="What happens beyond the limit.")]
+MostCards = Annotated[int, Meta(ge=1, le=9_999, examples=[4])]
+
+
+class Status(msgspec.Struct):
+    """A status of a space; null stands for any number of cards."""
+
+    id: int
+    name: str
+    kind: Kind
+    limit: int | None
+    limit_rule: LimitRule
+
+
 class Space(msgspec.Struct, kw_only=True):
     """A process or project with its statuses, from left to right."""
 
@@ -37,7 +51,9 @@ class Space(msgspec.Struct, kw_only=True):
     kind: SpaceKind
     colour: str
     order_of_work: OrderOfWork
-    statuses: list[StatusRef]
+    statuses: list[Status]
+    default_status: Annotated[int | None, Meta(description="Where new cards begin; null: in the first one.")]
+    needs_responsible: Annotated[bool, Meta(description="Work starts only with a responsible person.")]
     created_at: datetime
     changed_at: datetime
 
@@ -54,6 +70,43 @@ class NewStatus(msgspec.Struct, forbid_unknown_fields=True):
 
     name: Name
     kind: Kind
+
+
+class KindChange(msgspec.Struct, forbid_unknown_fields=True):
+    """What a status means from now on."""
+
+    kind: Kind
+
+
+class Limit(msgspec.Struct, forbid_unknown_fields=True):
+    """How many cards may stand in a status at once, null for any number."""
+
+    limit: MostCards | None
+    rule: LimitRule = "warn"
+
+
+class Position(msgspec.Struct, forbid_unknown_fields=True):
+    """The status to the left of which to stand, null for the right end."""
+
+    before: Id | None
+
+
+class Removal(msgspec.Struct, forbid_unknown_fields=True):
+    """The status to which the cards go."""
+
+    into: Id | None = None
+
+
+class Beginning(msgspec.Struct, forbid_unknown_fields=True):
+    """The status in which new cards begin, null for the leftmost."""
+
+    status: Id | None
+
+
+class Condition(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether work starts only with a responsible person."""
+
+    needs_responsible: bool
 
 
 class NewSpace(msgspec.Struct, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from cashboard.api.calls import Call, found
 from cashboard.api.paging import Page, PageQuery, page
 from cashboard.api.routing import route
 from cashboard.api.shapes import spaces as shapes
-from cashboard.api.shapes.cards import Kind, StatusRef
+from cashboard.api.shapes.cards import Kind
 from cashboard.api.shapes.values import NameChange
 from cashboard.api.views.folders import folder_of
 from cashboard.api.views.members import members_of
@@ -20,7 +20,10 @@ from cashboard.people.models import Person
 from cashboard.work.spaces.models import Space, Status
 from cashboard.work.spaces.workspaces import USUAL_STATUSES
 
-COLUMNS = ("id", "version", "key", "name", "kind", "colour", "order_of_work", "created_at", "changed_at")
+COLUMNS = (
+    *("id", "version", "key", "name", "kind", "colour", "order_of_work", "needs_responsible"),
+    *("created_at", "changed_at"),
+)
 
 
 @route("GET", "spaces")
@@ -39,13 +42,13 @@ def create_space(call: Call, body: shapes.NewSpace) -> shapes.Space:
     made = workspace.add_space(
         body.key, body.name, by=call.actor, kind=body.kind, folder=folder, statuses=statuses
     )
-    return _shown(made)
+    return shown(made)
 
 
 @route("GET", "spaces/{id}")
 def space(call: Call, id: int) -> shapes.Space:
     """Show a space with its statuses"""
-    return _shown(space_of(call, id))
+    return shown(space_of(call, id))
 
 
 @route("POST", "spaces/{id}/name")
@@ -54,7 +57,7 @@ def rename_space(call: Call, id: int, body: NameChange) -> shapes.Space:
     space = space_of(call, id)
     with call.as_seen(space):
         space.rename(body.name, by=call.actor)
-    return _shown(space)
+    return shown(space)
 
 
 @route("POST", "spaces/{id}/folder")
@@ -64,7 +67,7 @@ def file_space(call: Call, id: int, body: shapes.Filing) -> shapes.Space:
     folder = folder_of(call, body.folder, "folder") if body.folder else None
     with call.as_seen(space):
         space.file_under(folder, by=call.actor)
-    return _shown(space)
+    return shown(space)
 
 
 @route("POST", "spaces/{id}/order-of-work")
@@ -73,7 +76,7 @@ def order_work(call: Call, id: int, body: shapes.OrderChosen) -> shapes.Space:
     space = space_of(call, id)
     with call.as_seen(space):
         space.order_work(body.order_of_work, by=call.actor)
-    return _shown(space)
+    return shown(space)
 
 
 @route("POST", "spaces/{id}/statuses")
@@ -82,7 +85,7 @@ def add_status(call: Call, id: int, body: shapes.NewStatus) -> shapes.Space:
     space = space_of(call, id)
     with call.as_seen(space):
         space.add_status(body.name, body.kind, by=call.actor)
-    return _shown(space)
+    return shown(space)
 
 
 @route("GET", "spaces/{id}/members")
@@ -118,22 +121,25 @@ def space_of(call: Call, pk: int, field: str = "") -> Space:
     return found(Space.objects.visible_to(call.actor).select_related("workspace", "folder"), pk, field)
 
 
-def _shown(space: Space) -> shapes.Space:
+def shown(space: Space) -> shapes.Space:
+    """A space as it is now."""
     return _shapes(Space.objects.filter(pk=space.pk))[0]
 
 
 def _shapes(rows: QuerySet[Space]) -> list[shapes.Space]:
-    listed = list(rows.values(*COLUMNS, "workspace_id", "folder_id"))
-    statuses: dict[int, list[StatusRef]] = defaultdict(list)
-    theirs = Status.objects.filter(space__in=[row["id"] for row in listed])
-    for space_id, pk, name, kind in theirs.values_list("space_id", "id", "name", "kind"):
-        statuses[space_id].append(StatusRef(pk, name, cast(Kind, kind)))
+    listed = list(rows.values(*COLUMNS, "workspace_id", "folder_id", "default_status_id"))
+    statuses: dict[int, list[shapes.Status]] = defaultdict(list)
+    for each in Status.objects.filter(space__in=[row["id"] for row in listed]):
+        rule = cast(shapes.LimitRule, each.limit_rule)
+        shape = shapes.Status(each.pk, each.name, cast(Kind, each.kind), each.limit, rule)
+        statuses[each.space_id].append(shape)
     return [
         shapes.Space(
             **{name: row[name] for name in COLUMNS},
             workspace=row["workspace_id"],
             folder=row["folder_id"],
             statuses=statuses[row["id"]],
+            default_status=row["default_status_id"],
         )
         for row in listed
     ]

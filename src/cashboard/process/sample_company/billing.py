@@ -78,7 +78,10 @@ def _rejected(plan: Plan, ref: CardRef, clerk: str, claim: Claim) -> Life[None]:
     plan.do(clerk, verbs.move, ref, "Rejected by customer")
     why = "no order number" if not claim.purchase_order else "billing rejected"
     plan.do(clerk, verbs.comment, ref, say(plan, why))
+    if not claim.purchase_order:
+        plan.do(clerk, verbs.block, ref, "Missing purchase order", clerk)
     yield plan.hours(6)
+    plan.do(clerk, verbs.unblock, ref)
     plan.do(clerk, verbs.move, ref, "Drafted")
     if not claim.purchase_order:
         plan.do(

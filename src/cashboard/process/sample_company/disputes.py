@@ -94,6 +94,13 @@ def _log(plan: Plan, receivable: Receivable) -> Dispute:
     plan.do(who, verbs.comment, receivable.ref, say(plan, reason))
     plan.do(
         who,
+        verbs.block,
+        receivable.ref,
+        "Price dispute" if REASONS[reason][1] == "price" else "Delivery dispute",
+        "nadia",
+    )
+    plan.do(
+        who,
         verbs.create,
         case.ref,
         f"{reason} · invoice {claim.number}",
@@ -111,7 +118,9 @@ def _log(plan: Plan, receivable: Receivable) -> Dispute:
 def _ask_customer(plan: Plan, case: Dispute) -> Life[None]:
     plan.do("nadia", verbs.comment, case.ref, say(plan, "dispute to customer"))
     plan.do("nadia", verbs.move, case.ref, "Awaiting customer")
+    plan.do("nadia", verbs.block, case.ref, "Waiting for the customer", "nadia")
     yield plan.hours(60)
+    plan.do("nadia", verbs.unblock, case.ref)
     plan.do("nadia", verbs.move, case.ref, "Investigating")
 
 
@@ -142,6 +151,7 @@ def _close(plan: Plan, case: Dispute) -> None:
     if case.outcome == "valid":
         agreed = Sum(case.amount.amount, case.amount.currency)
         plan.do("nadia", verbs.fill, case.ref, "Credit agreed", agreed)
+    plan.do("nadia", verbs.unblock, receivable.ref)
     plan.do("nadia", verbs.clear_dispute, receivable.claim.number)
     is_overdue = receivable.claim.due_on < plan.today
     plan.do("nadia", verbs.move, receivable.ref, "Overdue" if is_overdue else "Open")

@@ -119,9 +119,11 @@ def _wait_for_credit(plan: Plan, order: Order) -> Life[bool]:
     """Held until credit has decided."""
     plan.do("credit check", verbs.move, order.ref, "On hold")
     plan.do("credit check", verbs.label, order.ref, "Credit hold")
+    plan.do("credit check", verbs.block, order.ref, "Credit check pending", "tomasz")
     held = plan.now
     is_released = yield from credit_check(plan, order.number, order.buyer, order.basket.price)
     yield plan.hours(0.6)
+    plan.do("credit check", verbs.unblock, order.ref)
     if not is_released:
         plan.do(order.clerk, verbs.comment, order.ref, say(plan, "credit refused"))
         plan.do(order.clerk, verbs.move, order.ref, "Cancelled")

@@ -84,6 +84,17 @@ def move(world: World, by: Actor, ref: CardRef, status: str) -> None:
     world.note_rank(ref, card)
 
 
+def block(world: World, by: Actor, ref: CardRef, blocker: str, owner: str, note: str = "") -> None:
+    """The card cannot go on until its owner has removed what holds it up."""
+    card = world.card(ref)
+    card.block(world.blocker(ref.space, blocker), owner=world.people[owner], note=note, by=by)
+
+
+def unblock(world: World, by: Actor, ref: CardRef) -> None:
+    """Nothing holds the card up any more."""
+    world.card(ref).unblock(by=by)
+
+
 def comment(world: World, by: Actor, ref: CardRef, text: str) -> None:
     """Somebody says something about the card."""
     world.card(ref).comment(world.written(text), by=by)

@@ -16,6 +16,7 @@ from cashboard.process.sample_company.people import RULES, STAFF
 from cashboard.trade.customers.models import Customer
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
+from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.ranks import spread
 from cashboard.work.fields.checking import Given
@@ -73,6 +74,13 @@ class World:
         }
         self._cards: dict[CardRef, Card] = {}
         self._invoices: dict[str, Invoice] = {}
+        self._blockers: dict[tuple[str, str], Blocker] = {}
+
+    def blocker(self, space: str, name: str) -> Blocker:
+        """The blocker of this name that the space can use."""
+        if (space, name) not in self._blockers:
+            self._blockers[space, name] = Blocker.objects.usable_in(self.spaces[space]).get(name=name)
+        return self._blockers[space, name]
 
     def actor(self, who: str) -> Actor:
         """A person, a rule with the rights of the lead, or the program itself."""

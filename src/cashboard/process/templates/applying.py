@@ -10,6 +10,7 @@ from cashboard.activity.refusals import Invalid, Refused
 from cashboard.people.models import Person
 from cashboard.process.templates.order_to_cash import ORDER_TO_CASH
 from cashboard.process.templates.shapes import WorkspaceTemplate
+from cashboard.work.blockers.models import Blocker
 from cashboard.work.spaces.models import Folder, Space, Workspace
 
 TEMPLATES = {"order-to-cash": ORDER_TO_CASH}
@@ -32,7 +33,7 @@ def applied(name: str) -> Workspace | None:
 
 @transaction.atomic
 def apply_template(name: str, *, by: Actor, owner: Person) -> Workspace:
-    """Make the workspace with its folders, spaces, statuses and fields, owned by `owner`; or nothing.
+    """Make the workspace with its folders, spaces, fields and blockers, owned by `owner`; or nothing.
 
     Raises Refused when it is there already, Invalid when one of its keys is taken.
     """
@@ -57,4 +58,14 @@ def apply_template(name: str, *, by: Actor, owner: Person) -> Workspace:
                 on_front=field.on_front,
                 by=by,
             )
+        for label, description in each.blockers:
+            Blocker.objects.add_blocker(label, description=description, space=space, by=by)
+    _share_blockers(template, by)
     return workspace
+
+
+def _share_blockers(template: WorkspaceTemplate, by: Actor) -> None:
+    """Those that all spaces share, as far as they are not there."""
+    for label, scope, description in template.blockers:
+        if not Blocker.objects.shared().in_use().filter(name__iexact=label).exists():
+            Blocker.objects.add_blocker(label, scope=scope, description=description, by=by)

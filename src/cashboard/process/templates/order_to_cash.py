@@ -5,6 +5,11 @@ from cashboard.process.templates.shapes import FieldTemplate, SpaceTemplate, Wor
 ORDER_TO_CASH = WorkspaceTemplate(
     name="Order to Cash",
     kind="private",
+    blockers=(
+        ("Missing purchase order", "global", "The customer takes no invoice without its order number."),
+        ("Waiting for the customer", "global", "Nothing can be done until the customer has answered."),
+        ("System outage", "on_demand", "An ERP, bank or portal that the work needs is down."),
+    ),
     spaces=(
         SpaceTemplate(
             key="ORD",
@@ -29,6 +34,11 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ),
                 FieldTemplate("Partial delivery", "checkbox", help="The customer takes the order in parts"),
             ),
+            blockers=(
+                ("Credit check pending", "Credit has not released the order yet."),
+                ("Price to be confirmed", "The agreed price and the price list differ."),
+                ("Out of stock", "Goods are missing; a delivery date is not known."),
+            ),
         ),
         SpaceTemplate(
             key="CRD",
@@ -51,6 +61,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 FieldTemplate("Limit", "money", help="What we are ready to have open with this customer"),
                 FieldTemplate("Over the limit", "formula", formula="if(amount > Limit, amount - Limit, 0)"),
             ),
+            blockers=(("Financial statements missing", "No decision without the figures of the last year."),),
         ),
         SpaceTemplate(
             key="BIL",
@@ -73,6 +84,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                     on_front=True,
                 ),
             ),
+            blockers=(("Proof of delivery missing", "The invoice waits for the signed delivery note."),),
         ),
         SpaceTemplate(
             key="COL",
@@ -95,6 +107,13 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ),
                 FieldTemplate("Reminder from", "formula", formula="due + 5"),
                 FieldTemplate("On a payment plan", "checkbox"),
+            ),
+            blockers=(
+                ("Price dispute", "The customer disputes the price; collecting rests until it is decided."),
+                (
+                    "Delivery dispute",
+                    "The customer disputes what was delivered; collecting rests until it is decided.",
+                ),
             ),
         ),
         SpaceTemplate(
@@ -131,6 +150,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 FieldTemplate("Credit agreed", "money"),
                 FieldTemplate("Share credited, %", "formula", formula="[Credit agreed] / amount * 100"),
             ),
+            blockers=(("Carrier's report pending", "Only the carrier can say what happened to the goods."),),
         ),
         SpaceTemplate(
             key="CSH",
@@ -150,6 +170,7 @@ ORDER_TO_CASH = WorkspaceTemplate(
                 ),
                 FieldTemplate("Bank reference", "text"),
             ),
+            blockers=(("Remittance advice missing", "Nobody knows yet which invoices the receipt pays."),),
         ),
         SpaceTemplate(
             key="RPT",

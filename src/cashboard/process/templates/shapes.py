@@ -19,22 +19,30 @@ class FieldTemplate:
 
 @dataclass(frozen=True, slots=True)
 class SpaceTemplate:
-    """A space: its statuses from left to right with their kinds; without a folder it lies at the top."""
+    """A space: its statuses from left to right with their kinds, its blockers with their descriptions.
+
+    Without a folder it lies at the top.
+    """
 
     key: str
     name: str
     folder: str
     statuses: tuple[tuple[str, str], ...]
     fields: tuple[FieldTemplate, ...] = ()
+    blockers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceTemplate:
-    """A workspace with its spaces; folders come in the order in which spaces name them."""
+    """A workspace with its spaces; folders come in the order in which spaces name them.
+
+    `blockers` are shared with all spaces, each with its scope and description.
+    """
 
     name: str
     kind: str
     spaces: tuple[SpaceTemplate, ...]
+    blockers: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def keys(self) -> set[str]:

@@ -73,6 +73,7 @@ class Working(Claiming):
         card, status = self._locked_card(), status_of_kind(self.space, StatusKind.COMPLETED)
         if card and card.status.kind != StatusKind.COMPLETED:
             self._stand_card(card, status, change, because, at)
+            card.end_blocks(change, cause=because.uid)
 
     def _reopen_card(self, change: Change, because: Event) -> None:
         card = self._locked_card()

@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from cashboard.activity import clock
 from cashboard.web.asking import Asking, show, today
 from cashboard.web.views.spaces import read_number
+from cashboard.work.cards.standstill import standstills
 from cashboard.work.spaces.models import Workspace
 from cashboard.work.spaces.overview import overview
 
@@ -15,7 +17,9 @@ from cashboard.work.spaces.overview import overview
 @require_safe
 def home(request: Asking) -> HttpResponse:
     """The first page."""
-    return show(request, "home/show.html", tab="home", overview=overview(request.actor, today(request)))
+    day = today(request)
+    mine = standstills(request.actor, clock.now(), day, owner=request.user.pk)
+    return show(request, "home/show.html", tab="home", overview=overview(request.actor, day), found=mine)
 
 
 @require_POST

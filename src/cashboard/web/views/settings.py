@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from cashboard.web.asking import Asking
+from cashboard.web.asking import Asking, wants_fragment
 from cashboard.web.places import Place
 from cashboard.web.views.spaces import find_place, show_space
 
@@ -51,6 +52,15 @@ def settings(request: Asking, key: str) -> HttpResponse:
     place = find_place(request, key)
     shown = [(section, section.load(request, place)) for section in _SECTIONS]
     return show_space(request, "spaces/settings.html", place, sections=shown, tab="settings")
+
+
+def answer_section(request: Asking, key: str, name: str) -> HttpResponse:
+    """What a change of a section answers: the section as it is now, or the way to it."""
+    if not wants_fragment(request):
+        return redirect(f"{reverse('settings', args=[key])}#{name}")
+    place = find_place(request, key)
+    section = next(section for section in _SECTIONS if section.name == name)
+    return show_space(request, section.template, place, it=section.load(request, place))
 
 
 urlpatterns = [path("spaces/<slug:key>/settings/", settings, name="settings")]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cashboard.activity.models import Event
 from cashboard.activity.refusals import Invalid, NotAllowed
+from cashboard.activity.types import REGISTRY
 from cashboard.people.models import Person
 from cashboard.people.roles import Role
 from cashboard.web.asking import Asking, show, today, typed, wants_fragment
@@ -61,10 +62,22 @@ def read_board(request: Asking, place: Place) -> Board:
 def board(request: Asking, key: str) -> HttpResponse:
     """The board, or just its columns when the filter changes."""
     place = find_place(request, key)
+    context = _columns(request, place)
+    if request.headers.get("HX-Target") == "columns":
+        return show_space(request, "spaces/_columns.html", place, **context)
+    picked = FilterChoices(place.space, context["chosen"])
+    has_fields = any(field.kind in FILTERED for field in place.fields)
+    return show_space(
+        request, "spaces/board.html", place, picked=picked, has_fields=has_fields, tab="board", **context
+    )
+
+
+def _columns(request: Asking, place: Place) -> dict[str, Any]:
+    """All columns with their first cards."""
     shown = read_board(request, place)
     columns = shown.columns()
     fronts = render_fronts([card for column in columns for card in column.cards], place, shown.today)
-    context = {
+    return {
         "board": shown,
         "columns": columns,
         "heads": render_heads(columns),
@@ -73,13 +86,13 @@ def board(request: Asking, key: str) -> HttpResponse:
         "tabs": ViewTabs(request, place, "board", shown.chosen.address().removeprefix("?")),
         "seq": request.seq,
     }
-    if request.headers.get("HX-Target") == "columns":
-        return show_space(request, "spaces/_columns.html", place, **context)
-    picked = FilterChoices(place.space, shown.chosen)
-    has_fields = any(field.kind in FILTERED for field in place.fields)
-    return show_space(
-        request, "spaces/board.html", place, picked=picked, has_fields=has_fields, tab="board", **context
-    )
+
+
+def _show_anew(request: Asking, place: Place) -> HttpResponse:
+    """All columns and what lists them: they are others now, or more is new than is worth telling."""
+    response = show_space(request, "spaces/_anew.html", place, **_columns(request, place))
+    response.headers["X-Seq"] = str(request.seq)
+    return response
 
 
 @require_safe
@@ -103,10 +116,10 @@ def changes(request: Asking, key: str) -> HttpResponse:
     place = find_place(request, key)
     since = read_number(request.GET.get("since"))
     events = Event.objects.filter(space=place.space.pk, seq__gt=since, seq__lte=request.seq)
-    rows = list(events.order_by("seq").values_list("uid", "objects_json")[:MANY_EVENTS])
-    ids = {entry["id"] for _, objects in rows for entry in objects if entry["type"] == "card"}
-    if len(ids) > MANY or len(rows) == MANY_EVENTS:
-        return board(_as_region(request), key)
+    rows = list(events.order_by("seq").values_list("uid", "objects_json", "type")[:MANY_EVENTS])
+    ids = {entry["id"] for _, objects, _ in rows for entry in objects if entry["type"] == "card"}
+    if len(ids) > MANY or len(rows) == MANY_EVENTS or any(REGISTRY[name].structural for _, _, name in rows):
+        return _show_anew(request, place)
     chosen = CardFilter.read(request.GET)
     mine = request.actor.person if chosen.people or chosen.fields else None
     looking = (chosen, mine, place.may_change, request.places.seen, today(request))
@@ -115,7 +128,7 @@ def changes(request: Asking, key: str) -> HttpResponse:
         return show_changes(request, place, ids).content
 
     # All who have the board open ask the same after a move; without an event nothing says how long it holds.
-    news = (place.space.pk, *(uid for uid, _ in rows), looking)
+    news = (place.space.pk, *(uid for uid, _, _ in rows), looking)
     response = HttpResponse(tell_once(news, tell) if rows else tell())
     response.headers["X-Seq"] = str(request.seq)
     return response
@@ -245,10 +258,3 @@ def read_number(text: str | None) -> int:
     """A number out of an address or form; 0 for anything else."""
     text = (text or "").removeprefix("card-")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
-def _as_region(request: Asking) -> Asking:
-    """Ask for all columns: more has changed than is worth telling one by one."""
-    request.META["HTTP_HX_TARGET"] = "columns"
-    request.__dict__.pop("headers", None)
-    return request

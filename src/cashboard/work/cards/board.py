@@ -24,12 +24,21 @@ class Total:
 
 @dataclass(slots=True)
 class Column:
-    """A status with what stands in it."""
+    """A status with what the filter shows of it.
+
+    `standing` is how many cards there are, whatever the filter, where the status has a limit.
+    """
 
     status: Status
     count: int = 0
     totals: list[Total] = field(default_factory=list)
     cards: list[Front] = field(default_factory=list)
+    standing: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """More cards stand in the status than its limit says, whatever the filter shows of them."""
+        return self.status.is_over(self.standing)
 
     @property
     def more(self) -> bool:
@@ -71,7 +80,19 @@ class Board:
                 column.totals.append(Total(currency, Decimal(minor).scaleb(-exponent)))
         for column in columns.values():
             column.totals.sort(key=lambda total: total.currency)
+        if any(status.limit is not None for status in self.statuses):
+            self._count_all(columns)
         return list(columns.values())
+
+    def _count_all(self, columns: dict[int, Column]) -> None:
+        """A limit is about all cards of its status; without a filter they are counted already."""
+        if not self.chosen:
+            for column in columns.values():
+                column.standing = column.count
+            return
+        for status, _, _, count, _ in sums_of(self.space.pk):
+            if status in columns:
+                columns[status].standing += count
 
     def cards_in(self, status: int, after: tuple[str, int]) -> list[Front]:
         """The next page of a column, below the card at this rank and id."""

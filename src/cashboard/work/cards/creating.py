@@ -42,14 +42,15 @@ class Creating(Placed):
         due_on: date | None = None,
         on_top: bool = False,
     ) -> Card:
-        """A new card at the end (or top) of `status`, or of the space's first status.
+        """A new card at the end (or top) of `status`, or where new cards of the space begin.
 
         Raises Invalid for a bad title.
         """
         title, description = tidy_title(title), tidy_text(description, "description")
         check_date(due_on, "due_on")
         with recording(by=by) as change:
-            status = status or space.statuses.first()
+            number = space.take_numbers(1)
+            status = status or space.starting_status()
             if status is None or status.space_id != space.pk:
                 raise Invalid("Choose a status of this space.", "status")
             if responsible is not None:
@@ -59,7 +60,7 @@ class Creating(Placed):
                 title,
                 status,
                 change,
-                number=space.take_numbers(1),
+                number=number,
                 description=description,
                 responsible=responsible,
                 due_on=due_on,

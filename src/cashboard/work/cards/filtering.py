@@ -44,6 +44,7 @@ class CardFilter:
     people: tuple[str, ...] = ()
     labels: tuple[int, ...] = ()
     overdue: bool = False
+    blocked: bool = False
     least: Decimal | None = None
     most: Decimal | None = None
     fields: Asked = ()
@@ -58,6 +59,7 @@ class CardFilter:
             people=tuple(one for one in query.getlist("person") if one in {"me", "none"} or _numbers([one])),
             labels=_numbers(query.getlist("label")),
             overdue="1" in query.getlist("overdue"),
+            blocked="1" in query.getlist("blocked"),
             least=_decimal(query.getlist("min")),
             most=_decimal(query.getlist("max")),
             fields=read_asked(query),
@@ -80,6 +82,8 @@ class CardFilter:
             yield from ((name, str(value)) for value in values)
         if self.overdue:
             yield "overdue", "1"
+        if self.blocked:
+            yield "blocked", "1"
         if self.least is not None:
             yield "min", f"{self.least:f}"
         if self.most is not None:
@@ -103,6 +107,7 @@ class CardFilter:
         plain: dict[str, Any] = {
             "q": {"text": ""},
             "overdue": {"overdue": False},
+            "blocked": {"blocked": False},
             "min": {"least": None},
             "max": {"most": None},
         }
@@ -121,15 +126,17 @@ class CardFilter:
             where &= Q(pk__in=cards_labelled(self.labels))
         if self.people:
             where &= self._of_people(actor)
-        if self.overdue:
-            where &= Q(due_on__lt=today, status__kind__in=OPEN_KINDS)
         if self.fields:
             where &= fields_condition(self.fields, actor)
-        return where & self._of_amount()
+        return where & self._of_plight(today) & self._of_amount()
 
     def apply(self, cards: QuerySet[Any], actor: Actor, today: date) -> QuerySet[Any]:
         """The cards that match, each once."""
         return cards.filter(self.condition(actor, today))
+
+    def _of_plight(self, today: date) -> Q:
+        late = Q(due_on__lt=today, status__kind__in=OPEN_KINDS) if self.overdue else Q()
+        return late & Q(blocked_at__isnull=False) if self.blocked else late
 
     def _of_people(self, actor: Actor) -> Q:
         ids = [actor.person or 0 if one == "me" else int(one) for one in self.people if one != "none"]

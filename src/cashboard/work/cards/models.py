@@ -10,6 +10,7 @@ from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, involved
 from cashboard.work.cards.archiving import Archiving
 from cashboard.work.cards.assigning import Assigning
+from cashboard.work.cards.blocking import Blocking
 from cashboard.work.cards.checking_off import CheckingOff
 from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
@@ -44,6 +45,7 @@ class Card(
     Filling,
     CheckingOff,
     Discussing,
+    Blocking,
     Standing,
     Archiving,
     Splitting,
@@ -73,6 +75,7 @@ class Card(
             ),
             models.Index(fields=["space", "party"], name="card_of_party"),
             models.Index(fields=["responsible", "due_on"], name="card_of_person"),
+            models.Index(fields=["space"], name="card_blocked", condition=models.Q(blocked_at__isnull=False)),
         )
 
     def __str__(self) -> str:
@@ -104,4 +107,5 @@ class Card(
             "comments": self.comments.count(),
             "relations": [each.seen_from(self.pk) for each in Relation.objects.of_card(self.pk)],
             "is_archived": self.archived_at is not None,
+            "blockers": sorted(self.all_blocks().current().values_list("blocker", flat=True)),
         }

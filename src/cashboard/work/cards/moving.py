@@ -72,6 +72,8 @@ class Moving(Placed):
         with self.changing(by=by.because_of(event.uid)) as change:
             if event.object_id("card") != self.pk:
                 raise Refused(f"That was not a move of {self.key}.")
+            if isinstance(moved, StatusChange) and moved.from_status.id == moved.to_status.id:
+                raise Refused(f"The status {moved.to_status.name} itself was changed. Change its kind back.")
             origin = moved.from_status if isinstance(moved, StatusChange) else moved.status
             if self.rank != moved.rank:
                 raise Refused(f"{self.key} was moved again since; move it by hand.")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
+
+import msgspec
 
 from cashboard.activity.types import EventType, Named, event_type
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """A status as it was made: its id, name and kind."""
+
+    id: int
+    name: str
+    kind: str
 
 
 @event_type
@@ -75,6 +85,11 @@ class SpaceCreated(EventType, frozen=True):
     key: str
     kind: str
     statuses: list[str]
+    stages: list[Stage] = []
+
+    def apply(self, state: dict[str, Any]) -> None:
+        for stage in self.stages:
+            add_stage(state, stage.id, stage.name, stage.kind)
 
 
 @event_type
@@ -111,6 +126,17 @@ class StatusAdded(EventType, frozen=True):
     needs: ClassVar[str] = "owner"
     status: Named
     kind: str
+
+    def apply(self, state: dict[str, Any]) -> None:
+        add_stage(state, self.status.id or 0, self.status.name, self.kind)
+
+
+def add_stage(state: dict[str, Any], pk: int, name: str, kind: str) -> None:
+    """A new status at the right end of a space's replayed state."""
+    state.setdefault("order", []).append(pk)
+    state.setdefault("statuses", {})[pk] = {"name": name, "kind": kind, "limit": None, "limit_rule": ""}
+    state.setdefault("default_status", None)
+    state.setdefault("needs_responsible", False)
 
 
 @event_type

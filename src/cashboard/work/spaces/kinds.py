@@ -31,6 +31,13 @@ class StatusKind(models.TextChoices):
 OPEN_KINDS = (StatusKind.NOT_STARTED, StatusKind.IN_PROGRESS)
 
 
+class LimitRule(models.TextChoices):
+    """What happens when more cards stand in a status than its limit says."""
+
+    WARN = "warn", "Warn"
+    REFUSE = "refuse", "Refuse"
+
+
 class WorkspaceKind(models.TextChoices):
     """Who sees a workspace without having been added."""
 

@@ -13,17 +13,16 @@ from cashboard.activity.refusals import Invalid
 from cashboard.activity.types import Named
 from cashboard.people.roles import Membership, Role
 from cashboard.work.spaces.access import role_at_space, visible_spaces
-from cashboard.work.spaces.events import (
-    SpaceFiled,
-    SpaceRenamed,
-    StatusAdded,
-)
+from cashboard.work.spaces.arranging import Arranging
+from cashboard.work.spaces.events import SpaceFiled, SpaceRenamed
 from cashboard.work.spaces.folders import Folder
-from cashboard.work.spaces.kinds import SpaceKind, StatusKind, chosen
+from cashboard.work.spaces.kinds import SpaceKind
+from cashboard.work.spaces.limiting import Limiting
 from cashboard.work.spaces.membering import Membering
 from cashboard.work.spaces.naming import tidy_name
 from cashboard.work.spaces.optioning import Optioning
 from cashboard.work.spaces.ordering import Ordering
+from cashboard.work.spaces.starting import Starting
 from cashboard.work.spaces.workspaces import Workspace
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Spaces(models.QuerySet["Space"]):
         return self.filter(visible_spaces(actor))
 
 
-class Space(Membering, Ordering, Optioning):
+class Space(Limiting, Starting, Arranging, Ordering, Optioning, Membering):
     """A process or project: the place of cards, with its own statuses."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="spaces")
@@ -110,19 +109,6 @@ class Space(Membering, Ordering, Optioning):
                 self.save_changed(change, "folder")
                 event = SpaceFiled(old=old.named() if old else None, new=folder.named() if folder else None)
                 change.record(event, self)
-
-    def add_status(self, name: str, kind: str, *, by: Actor) -> Status:
-        """A new status at the right end."""
-        name = tidy_name(name, "status")
-        with self.changing(by=by) as change:
-            if self.statuses.filter(name__iexact=name).exists():
-                raise Invalid(f"There is a status {name} already.", "name")
-            status = self.statuses.create(
-                name=name, kind=chosen(StatusKind, kind), position=self.statuses.count()
-            )
-            self.save_changed(change)
-            change.record(StatusAdded(status=status.named(), kind=status.kind), self)
-        return status
 
 
 class SpaceMember(Membership):

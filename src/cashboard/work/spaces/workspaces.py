@@ -18,6 +18,7 @@ from cashboard.work.spaces.access import role_at_workspace, visible_workspaces
 from cashboard.work.spaces.events import (
     FolderCreated,
     SpaceCreated,
+    Stage,
     WorkspaceArchived,
     WorkspaceCreated,
     WorkspaceRenamed,
@@ -144,7 +145,11 @@ class Workspace(Membering):
             if space.kind != SpaceKind.STANDARD and by.person:
                 space.members.create(person_id=by.person, role=Role.OWNER)
             event = SpaceCreated(
-                space=space.named(), key=key, kind=space.kind, statuses=[status.name for status in made]
+                space=space.named(),
+                key=key,
+                kind=space.kind,
+                statuses=[status.name for status in made],
+                stages=[Stage(status.pk, status.name, status.kind) for status in made],
             )
             change.asking(event, self)  # at the workspace: of a private space its maker is owner already
             change.record(event, space)
