@@ -66,10 +66,20 @@ def board(request: Asking, key: str) -> HttpResponse:
     if request.headers.get("HX-Target") == "columns":
         return show_space(request, "spaces/_columns.html", place, **context)
     picked = FilterChoices(place.space, context["chosen"])
-    has_fields = any(field.kind in FILTERED for field in place.fields)
     return show_space(
-        request, "spaces/board.html", place, picked=picked, has_fields=has_fields, tab="board", **context
+        request,
+        "spaces/board.html",
+        place,
+        picked=picked,
+        has_fields=has_filtered_fields(place),
+        tab="board",
+        **context,
     )
+
+
+def has_filtered_fields(place: Place) -> bool:
+    """Whether the filter bar has fields to offer."""
+    return any(field.kind in FILTERED for field in place.fields)
 
 
 def _columns(request: Asking, place: Place) -> dict[str, Any]:

@@ -16,7 +16,14 @@ from cashboard.web.exports import FORMATS, file_name, written
 from cashboard.web.places import Place
 from cashboard.web.tables import Layout, has_more
 from cashboard.web.view_tabs import ViewTabs
-from cashboard.web.views.spaces import FilterChoices, find_place, read_board, read_number, show_space
+from cashboard.web.views.spaces import (
+    FilterChoices,
+    find_place,
+    has_filtered_fields,
+    read_board,
+    read_number,
+    show_space,
+)
 from cashboard.work.cards.arranging import Arrangement
 from cashboard.work.cards.board import Board
 from cashboard.work.cards.columns import columns_of
@@ -75,6 +82,7 @@ def table(request: Asking, key: str) -> HttpResponse:
     people = list(people_of(place.space)) if place.may_change else []
     picked = FilterChoices(place.space, layout.chosen)
     context.update(board=board, picked=picked, people=people, statuses=place.statuses)
+    context.update(has_fields=has_filtered_fields(place))
     return show_space(request, "tables/show.html", place, **context)
 
 
