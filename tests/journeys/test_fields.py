@@ -18,7 +18,7 @@ PageAs = Callable[..., Page]
 def test_a_field_from_its_definition_to_the_filter(story: Story, page_as: PageAs) -> None:
     owner = go(page_as(story.lena), "/spaces/COL/settings/")
     owner.get_by_label("New field").fill("Priority")
-    owner.get_by_label("Kind").select_option(label="Select")
+    owner.get_by_role("region", name="Fields").get_by_label("Kind").select_option(label="Select")
     owner.get_by_label("Options, one on a line").fill("High\nLow")
     owner.get_by_label("Show on the front of cards").check()
     owner.get_by_role("button", name="Add field").click()

@@ -174,7 +174,7 @@ def _move_one(page: Page, listed: list[Row]) -> str:
     expect(column(page, "Overdue").locator(".column-count")).to_have_text("1")
     expect(column(page, "Paid").locator(".column-count")).to_have_text("1,971")
     assert_not_reloaded(page)
-    page.locator("label.chip-check").click()
+    page.locator("label.chip-check", has_text="Overdue").click()
     expect(page.locator(".filter-state")).to_contain_text("1 card match")
     expect(card(page, key).get_by_role("img", name="overdue")).to_be_visible()
     return key

@@ -148,7 +148,7 @@ def test_a_title_of_ten_thousand_characters_is_refused_wherever_it_comes(
 
 OTHERS = (
     *("folder", "space_id", "status", "card_id", "label", "customer", "person", "event"),
-    *("other_status", "blocker", "demand", "field", "option", "formula", "view"),
+    *("other_status", "blocker", "demand", "field", "option", "formula", "view", "checklist", "item"),
 )
 UNSTORABLE = ("a\0b", "\0", "\ud800", "a\udfffb", "\ufffe", "\x1b[31m", "\u202egnp.exe")
 
