@@ -202,3 +202,17 @@ def test_a_correction_must_be_a_claim_that_could_be_issued(
 ) -> None:
     with pytest.raises(Invalid):
         invoice.correct(replace(invoice.stated(), **wrong), by=actor_of(story.lena))
+
+
+@pytest.mark.requirement("R21")
+def test_a_payment_is_a_fact_whatever_the_team_has_agreed(story: Story, invoice: Invoice) -> None:
+    """An order of work, a limit, a responsible person: rules for people, none for what has happened."""
+    assert invoice.card is not None
+    invoice.card.relate("previous", story.card, by=story.by_marco)
+    story.space.order_work("enforce", by=story.by_lena)
+    story.space.limit_status(story.paid, 1, rule="refuse", by=story.by_lena)
+    story.cards[1].complete(by=story.by_marco)
+    with pytest.raises(Refused, match=r"waits for COL-1"):
+        invoice.card.move(story.paid, by=story.by_marco)
+    invoice.settle(date(2024, 6, 3), by=story.by_marco)
+    assert (invoice.state, column(invoice)) == ("paid", "Paid")

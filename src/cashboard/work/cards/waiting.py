@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cashboard.activity.actors import Actor
-from cashboard.activity.guards import guard
+from cashboard.activity.guards import team_rule
 from cashboard.activity.refusals import Refused
 from cashboard.activity.types import EventType
 from cashboard.work.cards.events import StatusChange
@@ -26,11 +26,12 @@ def waits_for(card: int, relatives: Relatives) -> list[Relative]:
     return [each.card for each in relatives.of(card, Tie.PREVIOUS) if each.card.is_open]
 
 
-@guard
+@team_rule
 def check_order(instance: Any, event: EventType, actor: Actor) -> None:
     """Raise Refused when the space enforces the order of work and a card before this one is open.
 
-    What other systems report has happened, whatever the order: it is let through.
+    What other systems report has happened, whatever the order: it is let through, as is what follows from a
+    fact such as a payment.
     """
     if not isinstance(event, StatusChange) or not isinstance(instance, Card) or not instance.is_related:
         return
