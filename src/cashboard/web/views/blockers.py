@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cashboard.activity import clock
+from cashboard.activity.prepared import Prepared, Row
 from cashboard.activity.refusals import Invalid
 from cashboard.web.asking import Asking, show, today, typed, wants_fragment
 from cashboard.web.marks import Mark, front_marks
@@ -34,10 +36,18 @@ PAGE_READS = ["GET", "HEAD", "POST"]
 def blocked_marks(ids: Sequence[int]) -> dict[int, list[Mark]]:
     """What blocks each of these cards, and who owns that."""
     found: dict[int, list[Mark]] = {}
-    for block in Block.objects.current().filter(card__in=ids).select_related("blocker", "owner"):
-        title = f"Blocked: {block.blocker.name}, owned by {block.owner_name}"
-        found.setdefault(block.card_id, []).append(Mark("ban", block.blocker.name, title, "bad"))
+    for card, blocker, owner in _current(*ids):
+        title = f"Blocked: {blocker}, owned by {owner or 'nobody'}"
+        found.setdefault(card, []).append(Mark("ban", blocker, title, "bad"))
     return found
+
+
+def _current_on(*cards: int) -> QuerySet[Any, Row]:
+    rows = Block.objects.current().filter(card_id__in=cards)
+    return rows.values_list("card_id", "blocker__name", "owner__name")
+
+
+_current = Prepared(_current_on)
 
 
 @card_part("top", "cards/_blocked.html", order=10)
