@@ -12,6 +12,7 @@ from cashboard.activity.reading import catch_up
 from cashboard.notify.inbox import Inbox
 from cashboard.notify.models import Notice, Wish
 from cashboard.people.models import Person
+from cashboard.work.blockers.models import Blocker
 from tests.story import Story
 
 pytestmark = pytest.mark.requirement("R42", "R44")
@@ -46,6 +47,16 @@ def test_who_works_on_a_card_hears_what_matters(story: Story) -> None:
     card.complete(by=story.by_lena)
     story.cards[1].complete(by=story.by_lena)
     assert told(story.marco) == [("COL-1", "yours")] * 4, "moved, said, dated, completed; not the label"
+
+
+@pytest.mark.requirement("R23")
+def test_whoever_has_to_remove_a_blocker_is_told_and_so_is_the_responsible_person(story: Story) -> None:
+    story.card.assign(story.marco, by=story.by_marco)
+    blocker = Blocker.objects.add_blocker("Price dispute", space=story.space, by=story.by_lena)
+    story.card.block(blocker, owner=story.lena, by=story.by_marco)
+    story.card.unblock(by=story.by_lena)
+    assert told(story.lena) == [("COL-1", "blocker")]
+    assert told(story.marco) == [("COL-1", "yours")], "of its end, which was not his own doing"
 
 
 @pytest.mark.parametrize(("level", "count"), [("everything", 3), ("relevant", 2), ("comments", 1)])

@@ -22,6 +22,7 @@ class Reason(models.TextChoices):
     """Why somebody is told; the first that holds is given."""
 
     MENTIONED = "mentioned", "You were mentioned"
+    BLOCKER = "blocker", "You have to remove what blocks it"
     RESPONSIBLE = "responsible", "You became responsible"
     RELIEVED = "relieved", "You are no longer responsible"
     COWORKER = "coworker", "You became co-worker"

@@ -7,6 +7,7 @@ from typing import Any
 
 from cashboard.activity.types import EventType, Named
 from cashboard.notify.models import Level, Reason
+from cashboard.work.blockers.events import CardBlocked, CardUnblocked
 from cashboard.work.cards.checklist_events import ItemAssigned
 from cashboard.work.cards.events import (
     CardArchived,
@@ -37,6 +38,8 @@ MATTERS = SAID | {
     CardDated.name,
     CardArchived.name,
     CardRestored.name,
+    CardBlocked.name,
+    CardUnblocked.name,
 }
 
 
@@ -51,6 +54,7 @@ def _called_in(event: CardCommented | CommentEdited) -> Addressed:
 ADDRESSES: dict[str, Callable[[Any], Addressed]] = {
     CardAssigned.name: _handed_over,
     CoworkerAdded.name: lambda event: [(event.coworker, Reason.COWORKER)],
+    CardBlocked.name: lambda event: [(event.owner, Reason.BLOCKER)],
     ItemAssigned.name: lambda event: [(event.new, Reason.ITEM)],
     CardCommented.name: _called_in,
     CommentEdited.name: _called_in,

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seq', models.BigIntegerField()),
-                ('reason', models.CharField(choices=[('mentioned', 'You were mentioned'), ('responsible', 'You became responsible'), ('relieved', 'You are no longer responsible'), ('coworker', 'You became co-worker'), ('item', 'An item was given to you'), ('yours', 'You are responsible'), ('with_you', 'You work on it too')], max_length=12)),
+                ('reason', models.CharField(choices=[('mentioned', 'You were mentioned'), ('blocker', 'You have to remove what blocks it'), ('responsible', 'You became responsible'), ('relieved', 'You are no longer responsible'), ('coworker', 'You became co-worker'), ('item', 'An item was given to you'), ('yours', 'You are responsible'), ('with_you', 'You work on it too')], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(null=True)),
                 ('done_at', models.DateTimeField(null=True)),
