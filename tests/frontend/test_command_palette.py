@@ -8,7 +8,9 @@ from tests.frontend.conftest import Answer, Asked, Site, ready
 PAGE = """
 <command-palette data-src="/palette/" data-owner="7"></command-palette>
 <input data-search aria-label="Search"><button data-key="c" data-command="New card">New</button>
-<a href="/board/" data-key="g b">Board</a><dialog data-shortcuts><h2>Keys</h2></dialog>
+<a href="/board/" data-key="g b">Board</a><p>Text</p>
+<details class="menu"><summary>Figures</summary><a href="/times/" data-key="g t">Times</a></details>
+<dialog data-shortcuts><h2>Keys</h2></dialog>
 """
 SPACES = {"Billing": "/spaces/BIL/", "Collections": "/spaces/COL/", "Credit": "/spaces/CRD/"}
 
@@ -21,7 +23,7 @@ def start(page: Page, site: Site) -> Page:
 
     site.answer("/palette/", find)
     site.page("/", PAGE)
-    for name, path in {**SPACES, "Board": "/board/"}.items():
+    for name, path in {**SPACES, "Board": "/board/", "Times": "/times/"}.items():
         site.page(path, f"<h1>{name}</h1>{PAGE}")
     page.goto("/")
     ready(page)
@@ -77,3 +79,22 @@ def test_keys_can_be_switched_off(start: Page) -> None:
     start.keyboard.press("c")
     start.wait_for_timeout(50)
     expect(start).to_have_title("Test")
+
+
+def test_a_key_reaches_into_a_closed_menu(start: Page) -> None:
+    start.keyboard.type("gt")
+    expect(start.locator("h1")).to_have_text("Times")
+
+
+def test_escape_and_a_press_elsewhere_close_a_menu(start: Page) -> None:
+    figures, link = start.locator("summary"), start.get_by_role("link", name="Times")
+    figures.click()
+    expect(link).to_be_visible()
+    link.focus()
+    start.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(figures).to_be_focused()
+    figures.click()
+    expect(link).to_be_visible()
+    start.locator("p").click()
+    expect(link).to_be_hidden()

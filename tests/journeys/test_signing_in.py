@@ -57,6 +57,7 @@ def test_signing_out_everywhere_else_ends_the_other_session(signed_in: Callable[
     go(here, "/me/").get_by_role("button", name="Sign out everywhere else").click()
     expect(here.get_by_text("This one")).to_be_visible()
     assert there.evaluate(STATUS) == 401
+    there.locator("summary", has_text="Space").click()
     there.get_by_role("link", name="Activity").click()
     expect(there).to_have_url(re.compile("/login/"))
     assert here.evaluate(STATUS) == 200

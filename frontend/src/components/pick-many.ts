@@ -79,7 +79,7 @@ class PickMany extends HTMLElement {
   #key = (event: KeyboardEvent): void => {
     const target = event.target as Element
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPING)) return
-    if (event.key === "Escape" && this.#picked.size && !document.querySelector(LAYERS)) {
+    if (event.key === "Escape" && !event.defaultPrevented && this.#picked.size && !document.querySelector(LAYERS)) {
       event.preventDefault()
       this.#clear()
     } else if (event.key.toLowerCase() === "x" && document.documentElement.dataset.keys !== "off") {

@@ -2,6 +2,8 @@
 // answers g, then b. The focused or hovered [data-card] is asked first, then the page. "?" opens dialog[data-shortcuts], "/"
 // goes to [data-search]. <html data-keys="off"> switches all of them off. Nothing happens while typing or with Ctrl, Alt, Cmd.
 
+import { isReachable } from "./menus"
+
 const SEQUENCE_TIME = 1_200
 const FIELDS = "input, textarea, select, [contenteditable], [role=textbox], [role=combobox]"
 
@@ -45,7 +47,7 @@ function find(key: string): HTMLElement | undefined {
   const own = card?.querySelector<HTMLElement>(wanted)
   if (own) return own
   return [...document.querySelectorAll<HTMLElement>(wanted)].find(
-    element => !element.closest("[data-card]") && !element.matches(":disabled") && element.checkVisibility(),
+    element => !element.closest("[data-card]") && !element.matches(":disabled") && isReachable(element),
   )
 }
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from cashboard.web.markdown import markdown
 from cashboard.web.middleware.assets import BUILT
+from cashboard.web.space_pages import GROUPS, space_pages
 from cashboard.work.cards.dating import nearness
 
 _ISO_DAY = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)\b")
@@ -34,7 +35,7 @@ def environment(**options: Any) -> Environment:
     options.update(trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     made = Environment(**options, autoescape=True) if "autoescape" not in options else Environment(**options)
     made.globals.update(url=url, asset=asset, icon=icon, demo=settings.DEMO, STATUS_ICONS=STATUS_ICONS)
-    made.globals.update(nearness=nearness)
+    made.globals.update(nearness=nearness, space_pages=space_pages, SPACE_MENUS=GROUPS)
     made.filters.update(
         money=money,
         number=number,

@@ -18,6 +18,7 @@ from cashboard.web.asking import Asking, show, today, typed, wants_fragment
 from cashboard.web.marks import Mark, front_marks
 from cashboard.web.parts import card_part
 from cashboard.web.places import Place
+from cashboard.web.space_pages import space_page
 from cashboard.web.views.cards import answer, find_card
 from cashboard.web.views.settings import answer_section, settings_section
 from cashboard.web.views.spaces import find_place, find_space, read_number, show_space
@@ -27,6 +28,8 @@ from cashboard.work.cards.blocking import Block
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.standstill import Standstill, counts_of, money_in, standstills
 from cashboard.work.spaces.people import people_of
+
+space_page("blockers", "Blockers", "ban", keys="g k", group="figures", order=40)
 
 SECTION = "blockers"
 PAGE_READS = ["GET", "HEAD", "POST"]

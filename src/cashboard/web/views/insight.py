@@ -20,7 +20,12 @@ from cashboard.insight.reports.shape import Report, Row
 from cashboard.web.asking import Asking, today, wants_fragment
 from cashboard.web.charts import ageing_chart, bucket_name, receipts_chart, rows_address, times_chart, total
 from cashboard.web.places import Place
+from cashboard.web.space_pages import space_page
 from cashboard.web.views.spaces import find_place, read_number, show_space
+
+space_page("times", "Time chart", "chart-line", keys="g t", group="figures", order=10)
+space_page("forecast", "Cash forecast", "banknote", keys="g f", group="figures", order=20)
+space_page("ageing", "Ageing", "clock", keys="g o", group="figures", order=30)
 
 METHODS = {
     "due_date": "Paid on the due date",

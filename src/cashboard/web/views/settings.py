@@ -13,7 +13,10 @@ from django.views.decorators.http import require_safe
 
 from cashboard.web.asking import Asking, wants_fragment
 from cashboard.web.places import Place
+from cashboard.web.space_pages import space_page
 from cashboard.web.views.spaces import find_place, show_space
+
+space_page("settings", "Settings", "settings", keys="g s", group="space", order=90)
 
 Load = Callable[[Asking, Place], dict[str, Any]]
 

@@ -16,6 +16,7 @@ from cashboard.people.roles import Role
 from cashboard.web.asking import Asking, show, today, typed, wants_fragment
 from cashboard.web.fronts import place_front, render_fronts, render_heads, tell_once
 from cashboard.web.places import Place, places_of
+from cashboard.web.space_pages import space_page
 from cashboard.web.stream import Stream
 from cashboard.web.view_tabs import ViewTabs
 from cashboard.work.cards.board import Board
@@ -27,6 +28,10 @@ from cashboard.work.cards.relatives import Relatives
 from cashboard.work.spaces.kinds import SpaceKind
 from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.people import people_of
+
+space_page("board", "Board", "columns-3", keys="g b", group="main", order=10)
+space_page("activity", "Activity", "activity", keys="g a", group="space", order=30)
+space_page("members", "People", "users", keys="g p", group="space", order=40)
 
 MANY = 150
 FILTERED = {"text", "link", "person", "select", "multi_select", "checkbox"}

@@ -14,6 +14,7 @@ from cashboard.activity.refusals import Invalid
 from cashboard.web.asking import Asking, today
 from cashboard.web.exports import FORMATS, file_name, written
 from cashboard.web.places import Place
+from cashboard.web.space_pages import space_page
 from cashboard.web.tables import Layout, has_more
 from cashboard.web.view_tabs import ViewTabs
 from cashboard.web.views.spaces import (
@@ -31,6 +32,8 @@ from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.table import Row, Table, Tally
 from cashboard.work.spaces.people import people_of
+
+space_page("table", "Table", "table", keys="g l", group="main", order=20)
 
 MANY = 60
 
