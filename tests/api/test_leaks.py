@@ -60,6 +60,7 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "cards/{id}/moves": {"status": things.status},
         "cards/{id}/assignment": {"person": story.marco.pk},
         "cards/{id}/dates": {"due_on": day},
+        "cards/{id}/shifts": {"days": 3},
         "cards/{id}/title": {"title": "Other"},
         "cards/{id}/description": {"description": "Other"},
         "cards/{id}/labels": {"name": "Urgent"},

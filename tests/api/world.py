@@ -58,6 +58,7 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     folder = workspace.add_folder(f"Folder of {workspace.name}", by=by)
     card, done, archived = (Card.create(space, f"{what} card of {workspace.name}", by=by) for what in "123")
     card.label(f"Label of {workspace.name}", by=by)
+    card.date("due", TODAY, by=by)
     card.add_coworker(worker, by=by)
     checklist = card.add_checklist("Before the call", by=by)
     (item,) = card.add_items(checklist, "Ask for the order", by=by)

@@ -118,6 +118,7 @@ ROUTES: dict[str, Route] = {
     "assignment": _verb("card", lambda things: {"person": things.person}),
     "coworkers": _verb("card", lambda things: {"person": things.person}),
     "dates": _verb("card", lambda _: {"which": "due", "on": "2031-05-02"}),
+    "shifts": _verb("card", lambda _: {"edge": "start", "on": "2031-05-01"}),
     "labels": _verb("card", lambda _: {"name": "Brand new"}),
     "checklists": _verb("card", lambda _: {"name": "Before the call"}),
     "checklist": Route(("card", "checklist"), reads=False, form=lambda _: {"name": "Steps"}),

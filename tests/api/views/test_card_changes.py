@@ -66,6 +66,15 @@ def test_dates_left_out_stay_and_null_clears(story, marco):
     assert (answer["start_on"], answer["due_on"]) == ("2026-11-01", None)
 
 
+def test_both_dates_move_together(story, marco):
+    card = f"cards/{story.card.pk}"
+    assert marco.post(f"{card}/shifts", {"days": 3}).status_code == 409
+    marco.post(f"{card}/dates", {"start_on": "2026-11-01", "due_on": "2026-12-01"})
+    answer = marco.post(f"{card}/shifts", {"days": -3}).json()
+    assert (answer["start_on"], answer["due_on"]) == ("2026-10-29", "2026-11-28")
+    assert last(story.card) == "card.shifted"
+
+
 def test_reopening_and_restoring(story, marco):
     card = story.card
     marco.post(f"cards/{card.pk}/completion")

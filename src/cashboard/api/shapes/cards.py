@@ -117,6 +117,12 @@ class Dates(msgspec.Struct, forbid_unknown_fields=True):
     due_on: date | UnsetType | None = UNSET
 
 
+class Shift(msgspec.Struct, forbid_unknown_fields=True):
+    """So many days: later, or with a minus earlier."""
+
+    days: int
+
+
 class TitleChange(msgspec.Struct, forbid_unknown_fields=True):
     """Another title."""
 

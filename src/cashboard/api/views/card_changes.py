@@ -70,6 +70,18 @@ def date(call: Call, id: int, body: shapes.Dates) -> shapes.Card:
     return shown(card)
 
 
+@route("POST", "cards/{id}/shifts")
+def shift(call: Call, id: int, body: shapes.Shift) -> shapes.Card:
+    """Move start and due date together
+
+    By so many days. A date that is not set stays so; a card without any is refused. Send `If-Match`, or an
+    `Idempotency-Key`, so that asking again does not move them again.
+    """
+    card = card_of(call, id)
+    card.shift(body.days, by=call.actor, version=call.expected(card))
+    return shown(card)
+
+
 @route("POST", "cards/{id}/title")
 def retitle(call: Call, id: int, body: shapes.TitleChange) -> shapes.Card:
     """Give a card another title"""

@@ -31,12 +31,13 @@ class Dating(Placed):
 
     def date(
         self, which: Literal["start", "due"], on: date | None, *, by: Actor, version: int | None = None
-    ) -> None:
+    ) -> Event | None:
         """Set or clear a date. The same date again: nothing. Raises Invalid outside 1970 to 2100."""
         check_date(on, f"{which}_on")
         with self.changing(by=by, version=version) as change:
-            if getattr(self, f"{which}_on") != on:
-                self._set_date(which, on, change)
+            if getattr(self, f"{which}_on") == on:
+                return None
+            return self._set_date(which, on, change)
 
     def date_back(self, event: Event, *, by: Actor) -> None:
         """Undo `event`, which changed a date, if that was not changed again since."""
@@ -49,14 +50,14 @@ class Dating(Placed):
                 raise Refused(f"The {told.which} date of {self.key} was changed again since; set it by hand.")
             self._set_date(told.which, _day(told.old), change)
 
-    def _set_date(self, which: str, on: Day | None, change: Change) -> None:
+    def _set_date(self, which: str, on: Day | None, change: Change) -> Event:
         old: Day | None = getattr(self, f"{which}_on")
         setattr(self, f"{which}_on", on)
         self.save_changed(change, f"{which}_on")
         event = CardDated(
             which=which, old=old.isoformat() if old else None, new=on.isoformat() if on else None
         )
-        change.record(event, self)
+        return change.record(event, self)
 
 
 def _day(text: str | None) -> date | None:

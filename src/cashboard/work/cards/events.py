@@ -176,6 +176,36 @@ class CardDated(EventType, frozen=True):
 
 
 @event_type
+class CardShifted(EventType, frozen=True):
+    """Start and due date of a card moved together."""
+
+    name: ClassVar[str] = "card.shifted"
+    sentence: ClassVar[str] = "moved the dates from {old} to {new}"
+    undone_by: ClassVar[str] = "shift_back"
+    old_start: str | None
+    old_due: str | None
+    new_start: str | None
+    new_due: str | None
+
+    @property
+    def old(self) -> str:
+        """The dates as they were."""
+        return _span(self.old_start, self.old_due)
+
+    @property
+    def new(self) -> str:
+        """The dates as they are now."""
+        return _span(self.new_start, self.new_due)
+
+    def apply(self, state: dict[str, Any]) -> None:
+        state.update(start_on=self.new_start, due_on=self.new_due)
+
+
+def _span(start: str | None, due: str | None) -> str:
+    return " – ".join(on for on in (start, due) if on)
+
+
+@event_type
 class CardValued(EventType, frozen=True):
     """The money on a card changed, because the object under it did."""
 

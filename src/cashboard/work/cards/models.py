@@ -12,13 +12,13 @@ from cashboard.work.cards.archiving import Archiving
 from cashboard.work.cards.assigning import Assigning
 from cashboard.work.cards.blocking import Blocking
 from cashboard.work.cards.checking_off import CheckingOff
-from cashboard.work.cards.dating import Dating
 from cashboard.work.cards.describing import Describing
 from cashboard.work.cards.discussing import Discussing
 from cashboard.work.cards.filling import Filling
 from cashboard.work.cards.labelling import Labelling
 from cashboard.work.cards.moving import Moving
 from cashboard.work.cards.relations import Relation
+from cashboard.work.cards.shifting import Shifting
 from cashboard.work.cards.splitting import Splitting
 from cashboard.work.cards.standing import Standing
 from cashboard.work.spaces.models import Space
@@ -39,7 +39,7 @@ class Cards(models.QuerySet["Card"]):
 class Card(
     Moving,
     Assigning,
-    Dating,
+    Shifting,
     Describing,
     Labelling,
     Filling,

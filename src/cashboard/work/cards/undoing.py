@@ -14,6 +14,7 @@ UNDOING: dict[str, Callable[[Card, Event, Actor], object]] = {
     "move_back": lambda card, event, by: card.move_back(event, by=by),
     "assign_back": lambda card, event, by: card.assign_back(event, by=by),
     "date_back": lambda card, event, by: card.date_back(event, by=by),
+    "shift_back": lambda card, event, by: card.shift_back(event, by=by),
     "label_back": lambda card, event, by: card.label_back(event, by=by),
     "restore": lambda card, event, by: card.restore(by=by.because_of(event.uid)),
 }
