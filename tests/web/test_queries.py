@@ -106,3 +106,23 @@ def test_search_asks_as_often_for_many_hits(story: Story, marco: Browser) -> Non
     few = asked(marco, "/search/?q=Card")
     crowd(story, story.open, 60)
     assert asked(marco, "/search/?q=Card") == few
+
+
+def test_a_move_asks_nothing_about_what_a_move_does_not_change(story: Story, marco: Browser) -> None:
+    """Labels and marks are known from before the move; what did change in between is seen."""
+    story.card.label("Urgent", by=story.by_marco)
+    marco.get("/spaces/COL/")
+
+    def move(status: Status) -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as queries:
+            answer = marco.act("/cards/COL-1/moves/", {"list": status.pk, "before": ""})
+        return len(queries), answer.content.decode()
+
+    few, html = move(story.overdue)
+    assert "Urgent" in html
+    assert few <= 17
+    story.card.label("Late", by=story.by_marco)
+    many, html = move(story.open)
+    assert "Late" in html
+    assert many == few + 4
+    assert move(story.overdue)[0] == few

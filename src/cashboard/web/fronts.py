@@ -9,17 +9,31 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from threading import Lock
+from typing import NamedTuple, TypeVar
 
 from django.template.loader import get_template
 from markupsafe import Markup
 
-from cashboard.web.marks import marks_at_a_look, marks_of
+from cashboard.web.marks import Mark, marks_at_a_look, marks_of
 from cashboard.web.places import Place
 from cashboard.work.cards.board import Column, Total
 from cashboard.work.cards.fronts import Front, labels_of
+from cashboard.work.cards.labelling import Label
 from cashboard.work.spaces.statuses import Status
 
+T = TypeVar("T")
+Looks = tuple[tuple[int, int], ...]
+
+
+class _Small(NamedTuple):
+    """What a front shows of a card's labels and of what hangs on it."""
+
+    labels: list[Label]
+    marks: list[Mark]
+
+
 _KEPT: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
+_SMALL: OrderedDict[tuple[object, ...], _Small] = OrderedDict()
 _LOCK = Lock()
 _TOLD: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 LIMIT, TOLD_LIMIT = 20_000, 100
@@ -53,20 +67,32 @@ def _kept_fronts(fronts: Iterable[Front], place: Place, today: date) -> dict[int
         else:
             found[front.id] = kept
     if missing:
+        small = _small_things([front for _, front in missing], today, looks)
         kinds = {status.pk: status.kind for status in place.statuses}
-        labels = labels_of([front for _, front in missing])
-        marks = marks_of([front.id for _, front in missing])
         template = get_template("cards/_front.html", using="jinja2")
         for key, front in missing:
             context = {
                 "card": front,
-                "labels": labels[front.id],
-                "marks": marks[front.id],
+                "labels": small[front.id].labels,
+                "marks": small[front.id].marks,
                 "nearness": front.nearness(kinds.get(front.status_id, ""), today),  # a status of this moment
                 "today": today,
                 "may_change": place.may_change,
             }
-            found[front.id] = _keep(key, Markup(template.render(context)))
+            found[front.id] = _keep(_KEPT, key, Markup(template.render(context)))
+    return found
+
+
+def _small_things(fronts: list[Front], today: date, looks: Looks) -> dict[int, _Small]:
+    """Labels and marks of these cards; a card that was only moved since has the same ones."""
+    keys = {front.id: (front.id, front.version - front.moves, today, looks) for front in fronts}
+    found = {pk: kept for pk, key in keys.items() if (kept := _SMALL.get(key))}
+    missing = [front for front in fronts if front.id not in found]
+    if missing:
+        labels, marks = labels_of(missing), marks_of([front.id for front in missing])
+        for front in missing:
+            small = _Small(labels[front.id], marks[front.id])
+            found[front.id] = _keep(_SMALL, keys[front.id], small)
     return found
 
 
@@ -134,9 +160,9 @@ def place_front(html: Markup, front: Front, below: int | None) -> Markup:
     return Markup(html.replace("<article ", spot, 1))
 
 
-def _keep(key: tuple[object, ...], html: Markup) -> Markup:
+def _keep(kept: OrderedDict[tuple[object, ...], T], key: tuple[object, ...], it: T) -> T:
     with _LOCK:
-        _KEPT[key] = html
-        while len(_KEPT) > LIMIT:
-            _KEPT.popitem(last=False)
-    return html
+        kept[key] = it
+        while len(kept) > LIMIT:
+            kept.popitem(last=False)
+    return it

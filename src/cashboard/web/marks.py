@@ -29,7 +29,8 @@ _LOOKS: list[tuple[int, Look]] = []
 def front_marks(*, order: int) -> Callable[[Find], Find]:
     """Register marks: a function from ids of cards to the marks of each, in a fixed number of queries.
 
-    Fronts are kept by a card's version: a verb that changes a mark gives its card the next version.
+    Fronts are kept by a card's version: a verb that changes a mark gives its card the next version. Marks are
+    kept through mere moves: what changes with a move is no mark, or its verb counts one version more.
     """
 
     def register(find: Find) -> Find:

@@ -25,6 +25,7 @@ class Front(NamedTuple):
     key: str
     title: str
     version: int
+    moves: int
     status_id: int
     rank: str
     due_on: date | None

@@ -33,6 +33,8 @@ class Moving(Placed):
     rank = models.CharField(max_length=120)
     started_at = models.DateTimeField(null=True, editable=False)
     completed_at = models.DateTimeField(null=True, editable=False)
+    moves = models.PositiveIntegerField(default=0, editable=False)
+    """How many of its versions are moves and nothing else: they leave the marks on its front alone."""
 
     class Meta:
         abstract = True
@@ -124,7 +126,8 @@ class Moving(Placed):
         old, old_rank = self.status, self.rank
         self.status, self.rank = status, rank
         self.note_times(status.kind, change, at)
-        self.save_changed(change, "status", "rank", "started_at", "completed_at")
+        self.moves += 1
+        self.save_changed(change, "status", "rank", "started_at", "completed_at", "moves")
         told = change.record(
             new_place(old, status, rank, old_rank), self, at=None if old.pk == status.pk else at, cause=cause
         )
