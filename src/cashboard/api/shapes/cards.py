@@ -115,6 +115,7 @@ class Dates(msgspec.Struct, forbid_unknown_fields=True):
 
     start_on: date | UnsetType | None = UNSET
     due_on: date | UnsetType | None = UNSET
+    followers: bool = False
 
 
 class Shift(msgspec.Struct, forbid_unknown_fields=True):

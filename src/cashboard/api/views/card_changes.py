@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from msgspec import UNSET
 
 from cashboard.api.calls import Call, found
@@ -10,6 +9,7 @@ from cashboard.api.routing import route
 from cashboard.api.shapes import cards as shapes
 from cashboard.api.views.cards import card_of, person_of, shown
 from cashboard.people.models import Person
+from cashboard.work.cards.following import Plan
 
 
 @route("POST", "cards/{id}/moves")
@@ -60,13 +60,16 @@ def assign(call: Call, id: int, body: shapes.Assignment) -> shapes.Card:
 
 @route("POST", "cards/{id}/dates")
 def date(call: Call, id: int, body: shapes.Dates) -> shapes.Card:
-    """Set or clear the start and the due date"""
+    """Set or clear the start and the due date
+
+    With `followers` the cards that come after it, and those that are part of them, move by as many days in
+    the same change.
+    """
     card = card_of(call, id)
-    with transaction.atomic(), call.as_seen(card):
-        if body.start_on is not UNSET:
-            card.date("start", body.start_on, by=call.actor)
-        if body.due_on is not UNSET:
-            card.date("due", body.due_on, by=call.actor)
+    start = card.start_on if body.start_on is UNSET else body.start_on
+    due = card.due_on if body.due_on is UNSET else body.due_on
+    plan = Plan.of(card, start, due, along=body.followers, by=call.actor)
+    plan.carry_out(by=call.actor, version=call.expected(card))
     return shown(card)
 
 

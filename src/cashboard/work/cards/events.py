@@ -177,7 +177,7 @@ class CardDated(EventType, frozen=True):
 
 @event_type
 class CardShifted(EventType, frozen=True):
-    """Start and due date of a card moved together."""
+    """Start and due date of a card changed together, such as when its bar was moved."""
 
     name: ClassVar[str] = "card.shifted"
     sentence: ClassVar[str] = "moved the dates from {old} to {new}"

@@ -18,7 +18,7 @@ from cashboard.work.cards.filling import Filling
 from cashboard.work.cards.labelling import Labelling
 from cashboard.work.cards.moving import Moving
 from cashboard.work.cards.relations import Relation
-from cashboard.work.cards.shifting import Shifting
+from cashboard.work.cards.rescheduling import Rescheduling
 from cashboard.work.cards.splitting import Splitting
 from cashboard.work.cards.standing import Standing
 from cashboard.work.spaces.models import Space
@@ -39,7 +39,7 @@ class Cards(models.QuerySet["Card"]):
 class Card(
     Moving,
     Assigning,
-    Shifting,
+    Rescheduling,
     Describing,
     Labelling,
     Filling,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.models import Event
@@ -30,3 +33,20 @@ def take_back(card: Card, event: Event, *, by: Actor) -> None:
     if not can_take_back(event):
         raise Refused(f"This cannot be undone. Change {card.key} by hand.")
     UNDOING[REGISTRY[event.type].undone_by](card, event, by)
+
+
+def take_back_change(change: UUID, *, by: Actor) -> list[Card]:
+    """Undo what this actor did to cards in one change, all of it or nothing; the cards that were concerned.
+
+    Only what the actor may see is found. Raises Refused as `take_back` does.
+    """
+    types = [name for name, known in REGISTRY.items() if known.undone_by in UNDOING]
+    events = Event.objects.filter(change=change, actor_person=by.person, type__in=types).order_by("-seq")
+    told = [(event, event.object_id("card") or 0) for event in events]
+    seen = Card.objects.visible_to(by).select_related("space__workspace", "status")
+    cards = seen.in_bulk({pk for _, pk in told})
+    with transaction.atomic():
+        for event, pk in told:
+            if pk in cards:
+                take_back(cards[pk], event, by=by)
+    return list(cards.values())
