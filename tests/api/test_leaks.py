@@ -26,6 +26,7 @@ OWNERS_ONLY = {
     "workspaces/{id}/name",
     "workspaces/{id}/archive",
     "workspaces/{id}/members/{person}",
+    "cards/{id}/purge",
     "spaces/{id}/name",
     "spaces/{id}/order-of-work",
     "spaces/{id}/statuses",
@@ -71,6 +72,7 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "cards/{id}/items/{item}": {"done": True},
         "cards/{id}/relations": {"tie": "child", "card": things.done_card},
         "cards/{id}/subcards": {"title": "New"},
+        "cards/{id}/purge": {"key": things.trashed_key},
         "comments": {"card": things.card, "text": "Hello"},
         "comments/{id}/text": {"text": "Other"},
         "customers": {"workspace": things.workspace, "number": "C-9"},
@@ -142,6 +144,8 @@ class World:
             "DELETE cards/{id}/archive": things.archived_card,
             "DELETE cards/{id}/blocks": things.stuck_card,
             "DELETE cards/{id}/blocks/{blocker}": things.stuck_card,
+            "POST cards/{id}/recovery": things.trashed_card,
+            "POST cards/{id}/purge": things.trashed_card,
             "POST invoices/{id}/reopening": things.paid_invoice,
             "DELETE invoices/{id}/dispute": things.disputed_invoice,
         }
@@ -233,7 +237,7 @@ def names_a_thing(route: Route, world: World) -> bool:
 @pytest.mark.parametrize("who", ["visitor", "member", "owner"])
 def test_foreign_and_missing_things_answer_alike(world, who):
     nothing: dict[str, Any] = dict.fromkeys(Things.__dataclass_fields__, MISSING)
-    missing = Things(**nothing | {"event": UUID(int=7 << 76)})
+    missing = Things(**nothing | {"event": UUID(int=7 << 76), "trashed_key": "NONE-1"})
     for each in routes():
         if not names_a_thing(each, world) or (each.method == "GET" and "{id}" not in each.path):
             continue

@@ -35,6 +35,8 @@ class Things:
     done_card: int
     archived_card: int
     stuck_card: int
+    trashed_card: int
+    trashed_key: str
     label: int
     relation: int
     blocker: int
@@ -84,6 +86,8 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     blocker = Blocker.objects.add_blocker(f"Blocker of {workspace.name}", by=by, space=space)
     stuck = Card.create(space, f"Stuck card of {workspace.name}", status=second, by=by)
     stuck.block(blocker, owner=worker, note=f"Said in {workspace.name}", by=by)
+    trashed = Card.create(space, f"Trashed card of {workspace.name}", by=by)
+    trashed.trash(by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
@@ -94,6 +98,8 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
         done_card=done.pk,
         archived_card=archived.pk,
         stuck_card=stuck.pk,
+        trashed_card=trashed.pk,
+        trashed_key=trashed.key,
         label=card.labels.all()[0].pk,
         relation=relation.pk,
         blocker=blocker.pk,

@@ -19,6 +19,7 @@ def forget() -> None:
     for keeper in KEEPERS:
         keeper._KEPT.clear()
     fronts._TOLD.clear()
+    fronts._SMALL.clear()
 
 
 @contextmanager
@@ -28,4 +29,5 @@ def another_process() -> Iterator[None]:
         for keeper in KEEPERS:
             patch.setattr(keeper, "_KEPT", OrderedDict())
         patch.setattr(fronts, "_TOLD", OrderedDict())
+        patch.setattr(fronts, "_SMALL", OrderedDict())
         yield

@@ -149,4 +149,9 @@ ROUTES: dict[str, Route] = {
     "blocker-words": _verb("blocker", lambda _: {"name": "New"}, needs="owner"),
     "blocker-retirement": _verb("blocker", lambda _: {}, needs="owner"),
     "comment": _verb("comment", lambda _: {"text": "Hello again"}, needs="author"),
+    "trashes": _page(),
+    "trash": _page("space"),
+    "trashing": _verb("card", lambda _: {}),
+    "recovery": _verb("trashed_card", lambda _: {}),
+    "purge": _verb("trashed_card", lambda things: {"key": things.trashed_card}, needs="owner"),
 }

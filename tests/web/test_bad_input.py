@@ -165,7 +165,8 @@ def test_characters_that_no_database_holds_are_no_fault(story: Story, marco: Bro
             space="COL",
             card="COL-1",
             other_card="COL-2",
-            comment=story.card.comment("Before", by=story.by_marco).pk,
+            trashed_card="COL-3",
+            comment=story.cards[1].comment("Before", by=story.by_marco).pk,
             **dict.fromkeys(OTHERS, 0),
         )
         body = b"&".join(field.encode() + b"=" + raw for field in (*route.form(things), "find", "version"))

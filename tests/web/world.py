@@ -62,11 +62,12 @@ class Things:
     other_status: int
     blocker: int
     demand: int
+    trashed_card: str
 
 
 NOTHING = Things(
     **dict.fromkeys(Things.__dataclass_fields__, ABSENT)  # type: ignore[arg-type]
-    | {"space": "NONE", "card": "NONE-1", "other_card": "NONE-2"}
+    | {"space": "NONE", "card": "NONE-1", "other_card": "NONE-2", "trashed_card": "NONE-3"}
 )
 OURS = Names("Call about 99", "Nordwind AG", "Urgent", "They pay on Friday", "Invoicing", Decimal("1250.50"))
 SECRET = Names(
@@ -105,6 +106,8 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     blocker = Blocker.objects.add_blocker(names.label, description=names.said, by=by, space=space)
     stuck = Card.create(space, names.title, status=status, by=by)
     stuck.block(blocker, owner=worker, note=names.said, by=by)
+    trashed = Card.create(space, names.title, by=by)
+    trashed.trash(by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
@@ -128,6 +131,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         other_status=status.pk,
         blocker=blocker.pk,
         demand=_on_demand().pk,
+        trashed_card=trashed.key,
     )
 
 

@@ -1,5 +1,6 @@
 // <side-panel hidden></side-panel>, once per page. A link with data-panel opens its href in here: the address and the back
-// button work as if it had been followed, the page behind keeps its place. Esc, [data-panel-close] and back close it.
+// button work as if it had been followed, the page behind keeps its place. Esc, [data-panel-close] and back close it, and so
+// does the server's event card-gone {page}; where the card is the page, that follows to what the page is now.
 import htmx from "htmx.org"
 import { isAbort, reason, send } from "../lib/http"
 import { toast, toastsIn } from "../lib/toast"
@@ -23,12 +24,14 @@ class SidePanel extends HTMLElement {
     document.addEventListener("click", this.#click)
     document.addEventListener("keydown", this.#key)
     window.addEventListener("popstate", this.#back)
+    document.addEventListener("card-gone", this.#gone)
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("click", this.#click)
     document.removeEventListener("keydown", this.#key)
     window.removeEventListener("popstate", this.#back)
+    document.removeEventListener("card-gone", this.#gone)
   }
 
   #click = (event: MouseEvent): void => {
@@ -55,6 +58,11 @@ class SidePanel extends HTMLElement {
     if (step.page !== PAGE) location.reload() // the entry of a page that is no longer here
     else if (step.panel) void this.#show(step.panel)
     else this.#hide()
+  }
+
+  #gone = (event: Event): void => {
+    if (this.hidden) location.assign((event as CustomEvent<{ page: string }>).detail.page)
+    else this.close()
   }
 
   async open(url: string, opener?: HTMLElement): Promise<void> {

@@ -24,6 +24,7 @@ from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     relations,
     spaces,
     statuses,
+    trash,
     workspaces,
 )
 

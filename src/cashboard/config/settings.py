@@ -213,6 +213,7 @@ USE_I18N = False
 STATIC_URL = "/static/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX = int(os.environ.get("CASHBOARD_UPLOAD_MAX_MB", "100")) * 1024 * 1024
+TRASH_DAYS = int(os.environ.get("CASHBOARD_TRASH_DAYS", "30"))
 LIVE_STREAMS_MAX = int(os.environ.get("CASHBOARD_LIVE_STREAMS_MAX", "5000"))
 PROXIES = os.environ.get("CASHBOARD_PROXIES", "127.0.0.1,::1")
 DERIVED = ("analytics",)  # folders in DATA that are made anew from the log, and so in no backup
@@ -223,6 +224,7 @@ ANALYTICS_URL = os.environ.get("CASHBOARD_ANALYTICS_URL", "")
 SCHEDULE = [
     ("cashboard.activity.sealing:seal", 30),
     ("cashboard.trade.invoices.models:Invoice.note_overdue", 600),
+    ("cashboard.work.cards.models:Card.purge_expired", 3600),
 ]
 READERS = [
     "cashboard.insight.copying.Copier",

@@ -8,6 +8,8 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
+DELETED, RECOVERED = ("card.trashed", "card.purged"), "card.recovered"
+
 
 def changes(rows: Table) -> Table:
     """case, seq, at, kind, status: one row per entry of a card into a status."""
@@ -36,5 +38,8 @@ def attributes(rows: Table) -> Table:
 
 
 def _of_cards(rows: Table) -> Table:
+    """The rows of cards, without those of cards that were deleted and did not come back."""
     cards = rows.filter(rows.otype == "card")
+    told = cards.filter(cards.type.isin([*DELETED, RECOVERED])).group_by("oid").agg(last=_.type.argmax(_.seq))
+    cards = cards.anti_join(told.filter(told["last"] != RECOVERED), "oid")
     return cards.filter(cards.kind.notnull() | cards.person.notnull()).mutate(case=_.oname)

@@ -20,6 +20,7 @@ from cashboard.web.views import (
     spaces,
     statuses,
     table,
+    trash,
     work,
 )
 
@@ -70,4 +71,5 @@ urlpatterns = [
     *work.urlpatterns,
     *statuses.urlpatterns,
     *blockers.urlpatterns,
+    *trash.urlpatterns,
 ]

@@ -86,7 +86,7 @@ def test_a_drop_at_the_end_and_by_menu_on_top(story: Story, marco: Browser) -> N
     column = Card.objects.filter(status=story.overdue).order_by("rank", "pk")
     assert list(column) == [second, third, first]
     menu = Page(marco.fragment(f"{CARD}menu/").content)
-    assert [("disabled" in button, button["value"]) for button in menu.all("button")] == [
+    assert [("disabled" in button, button["value"]) for button in menu.all("button", name="list")] == [
         (status == story.overdue, str(status.pk)) for status in story.space.statuses.all()
     ]
     marco.act(f"/cards/{third.key}/moves/", {"list": story.open.pk})

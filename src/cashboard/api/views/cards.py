@@ -70,6 +70,12 @@ def card_of(call: Call, pk: int, field: str = "") -> Card:
     return found(rows, pk, field)
 
 
+def kept_card_of(call: Call, pk: int) -> Card:
+    """The same where the card may lie in the trash."""
+    rows = Card.objects.of_spaces_seen_by(call.actor)
+    return found(rows.select_related("space__workspace", "status", "responsible", "trashed_by"), pk)
+
+
 def person_of(pk: int | None, field: str) -> Person | None:
     """The person whom a body names, None where it names nobody."""
     return None if pk is None else found(Person.objects.active(), pk, field)

@@ -17,7 +17,7 @@ from cashboard.api.problems import NotFound
 from cashboard.api.routing import route
 from cashboard.api.shapes import cards
 from cashboard.api.shapes import events as shapes
-from cashboard.api.views.cards import card_of, shown
+from cashboard.api.views.cards import kept_card_of, shown
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.telling import told_to
 from cashboard.work.cards.undoing import can_take_back, take_back
@@ -35,7 +35,7 @@ def events(call: Call, query: shapes.EventQuery) -> Page[shapes.Event]:
     """
     rows: QuerySet[Event] = _seen_by(call.actor)
     if query.card is not UNSET:
-        visible = Card.objects.visible_to(call.actor).filter(pk=query.card).exists()
+        visible = Card.objects.of_spaces_seen_by(call.actor).filter(pk=query.card).exists()
         about = Event.objects.about("card", query.card).values("seq")
         rows = rows.filter(seq__in=about) if visible else rows.none()
     rows = rows.filter(**query.chosen("space", "type"))
@@ -60,7 +60,7 @@ def undo(call: Call, id: UUID) -> cards.Card:
     card_id = event.object_id("card")
     if card_id is None:
         raise Refused("This cannot be undone. Change the card by hand.")
-    card = card_of(call, card_id)
+    card = kept_card_of(call, card_id)
     with call.as_seen(card):
         take_back(card, event, by=call.actor)
     return shown(card)

@@ -23,7 +23,16 @@ from cashboard.web.places import Place
 from cashboard.web.views.cards import read_day
 from cashboard.web.views.spaces import find_place, read_number, show_space
 from cashboard.work.cards.bulk import MOST, Outcome, change_cards, concerned, events_to_undo, undo_change
-from cashboard.work.cards.bulk_actions import Action, Archive, AssignTo, Complete, DueOn, MoveTo, PutLabel
+from cashboard.work.cards.bulk_actions import (
+    Action,
+    Archive,
+    AssignTo,
+    Complete,
+    Delete,
+    DueOn,
+    MoveTo,
+    PutLabel,
+)
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.naming import tidy_name
@@ -151,6 +160,7 @@ ACTIONS: dict[str, Callable[[Asking, Place], Action]] = {
     "label": lambda request, _: PutLabel(tidy_name(typed(request.POST, "name"), "label")),
     "complete": lambda _, __: Complete(),
     "archive": lambda _, __: Archive(),
+    "delete": lambda _, __: Delete(),
 }
 
 

@@ -17,6 +17,7 @@ from cashboard.activity.refusals import Invalid, Refused
 from cashboard.notify.models import look_at
 from cashboard.people.models import Person
 from cashboard.web.asking import Asking, today, wants_fragment
+from cashboard.web.card_menu import card_menu
 from cashboard.web.parts import parts_of
 from cashboard.web.stream import Stream
 from cashboard.web.views.spaces import find_place, read_number, show_changes, show_space
@@ -32,7 +33,15 @@ _by_key = PreparedRow(Card, lambda space, key: Card.objects.filter(space=space, 
 
 
 def find_card(request: Asking, key: str) -> Card:
-    """The card of this key, if the person may see its space, which the key begins with."""
+    """The card of this key, if the person may see its space, which the key begins with; none of the trash."""
+    card = find_kept(request, key)
+    if card.is_trashed:
+        raise Http404(f"{card.key} is in the trash. Restore it there first.")
+    return card
+
+
+def find_kept(request: Asking, key: str) -> Card:
+    """The same where the card may lie in the trash."""
     place = find_place(request, key.rpartition("-")[0])
     card = _by_key.found(place.space.pk, key.upper())
     if card is None:
@@ -59,11 +68,18 @@ def show_card(request: Asking, card: Card, **context: Any) -> HttpResponse:
         nearness=nearness(card.due_on, card.status.kind, today(request)),
         facts=facts_of(card),
         parts=parts_of(request, card, place),
+        card_menu=card_menu(),
         seq=stream.newest,
         tab="card",
     )
     template = "cards/_card.html" if wants_fragment(request) else "cards/show.html"
     return show_space(request, template, place, **context)
+
+
+def show_trashed(request: Asking, card: Card) -> HttpResponse:
+    """In place of a card that was deleted: since when, by whom, and how it comes back."""
+    template = "trash/_card.html" if wants_fragment(request) else "trash/card.html"
+    return show_space(request, template, find_place(request, card.space.key), card=card, seq=0, tab="card")
 
 
 def facts_of(card: Card) -> Any:
@@ -74,7 +90,9 @@ def facts_of(card: Card) -> Any:
 @require_safe
 def card(request: Asking, key: str) -> HttpResponse:
     """The card's page. Who looks at it has read what the inbox says of it."""
-    found = find_card(request, key)
+    found = find_kept(request, key)
+    if found.is_trashed:
+        return show_trashed(request, found)
     if request.actor.person is not None:
         look_at(found.pk, request.actor.person)
     return show_card(request, found)
@@ -102,10 +120,12 @@ def moves(request: Asking, key: str) -> HttpResponse:
 
 @require_safe
 def menu(request: Asking, key: str) -> HttpResponse:
-    """The statuses that the card can be moved to: the alternative to dragging."""
+    """The statuses that the card can be moved to, the alternative to dragging, and what else one does."""
     card = find_card(request, key)
     place = find_place(request, card.space.key)
-    return show_space(request, "cards/_menu.html", place, card=card, statuses=place.statuses)
+    return show_space(
+        request, "cards/_menu.html", place, card=card, statuses=place.statuses, card_menu=card_menu()
+    )
 
 
 @require_POST

@@ -135,6 +135,20 @@ class Complete:
 
 
 @dataclass(frozen=True, slots=True)
+class Delete:
+    """Put them into the trash."""
+
+    will = "go to the trash"
+    done = "put in the trash"
+
+    def same(self) -> Q:
+        return Q(trashed_at__isnull=False)
+
+    def act(self, card: Card, by: Actor) -> None:
+        card.trash(by=by)
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Put them away."""
 

@@ -49,6 +49,7 @@ class CardCreated(EventType, frozen=True):
             comments=0,
             relations=[],
             is_archived=False,
+            is_trashed=False,
             blockers=[],
         )
 

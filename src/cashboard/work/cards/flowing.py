@@ -84,7 +84,11 @@ def _put(card: Card, status: Status, rank: str) -> None:
 
 
 def _take_along(cards: list[Card], old_kind: str, change: Change, put: Callable[[Card], None]) -> None:
-    """Change these cards as `put` does, set the times that follow, and tell of each what that means."""
+    """Change these cards as `put` does, set the times that follow, and tell of each what that means.
+
+    Those in the trash follow too, so that their status is there when they come back.
+    """
+    because = change.events[-1].uid
     told: list[tuple[StatusChange, Card]] = []
     for card in cards:
         old, old_rank = card.status, card.rank
@@ -102,4 +106,4 @@ def _take_along(cards: list[Card], old_kind: str, change: Change, put: Callable[
         told.append((event, card))
     Card.objects.bulk_update(cards, CHANGED, batch_size=500)
     for event, card in told:
-        change.record(event, card)
+        change.record(event, card, cause=because if card.is_trashed else None)

@@ -11,8 +11,11 @@ from cashboard.activity.types import EventType
 from cashboard.work.blockers.events import CardBlocked
 from cashboard.work.cards.events import CardAssigned, CardCreated, CardRestored, StatusChange
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.trash_events import CardPurged, CardRecovered, CardTrashed
 from cashboard.work.spaces.kinds import StatusKind
 from cashboard.work.spaces.models import Status
+
+ABOUT_TRASH = (CardTrashed, CardPurged)
 
 
 @team_rule
@@ -24,6 +27,14 @@ def check_not_blocked(instance: object, event: EventType, actor: Actor) -> None:
         blocks = instance.all_blocks().current().select_related("blocker", "owner")
         named = "; ".join(f"{each.blocker.name}, owned by {each.owner_name}" for each in blocks)
         raise Refused(f"{instance.key} is blocked ({named}). End that first, then move the card.")
+
+
+@team_rule
+def check_not_in_trash(instance: object, event: EventType, actor: Actor) -> None:
+    """Raise Refused when a card that somebody deleted meanwhile would be changed."""
+    if isinstance(instance, Card) and instance.is_trashed and not isinstance(event, ABOUT_TRASH):
+        who = instance.trashed_by.name if instance.trashed_by else "somebody"
+        raise Refused(f"{instance.key} is in the trash: {who} deleted it. Restore it first.")
 
 
 @team_rule
@@ -78,7 +89,9 @@ def _comes_in(event: EventType) -> bool:
     """The event brings a card into a status where it did not stand."""
     if isinstance(event, StatusChange):
         return event.from_status.id != event.to_status.id
-    return isinstance(event, CardCreated | CardRestored)
+    return isinstance(event, CardCreated | CardRestored) or (
+        isinstance(event, CardRecovered) and not event.is_archived
+    )
 
 
 def _cards(count: int) -> str:

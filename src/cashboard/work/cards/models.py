@@ -8,19 +8,16 @@ from django.db import models
 
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, involved
-from cashboard.work.cards.archiving import Archiving
 from cashboard.work.cards.assigning import Assigning
 from cashboard.work.cards.blocking import Blocking
 from cashboard.work.cards.checking_off import CheckingOff
-from cashboard.work.cards.describing import Describing
 from cashboard.work.cards.discussing import Discussing
 from cashboard.work.cards.filling import Filling
 from cashboard.work.cards.labelling import Labelling
-from cashboard.work.cards.moving import Moving
 from cashboard.work.cards.relations import Relation
 from cashboard.work.cards.rescheduling import Rescheduling
 from cashboard.work.cards.splitting import Splitting
-from cashboard.work.cards.standing import Standing
+from cashboard.work.cards.trashing import Trashing
 from cashboard.work.spaces.models import Space
 
 
@@ -28,8 +25,16 @@ class Cards(models.QuerySet["Card"]):
     """Cards."""
 
     def visible_to(self, actor: Actor) -> Cards:
-        """Cards of spaces that this actor may see."""
+        """Cards of spaces that this actor may see; what lies in the trash is not among them."""
+        return self.of_spaces_seen_by(actor).filter(trashed_at=None)
+
+    def of_spaces_seen_by(self, actor: Actor) -> Cards:
+        """The same with those in the trash."""
         return self.filter(space__in=Space.objects.visible_to(actor).values("pk"))
+
+    def in_trash(self) -> Cards:
+        """Cards that were deleted and not purged yet, the latest first."""
+        return self.exclude(trashed_at=None).order_by("-trashed_at", "-pk")
 
     def on_board(self) -> Cards:
         """Cards that are not archived."""
@@ -37,17 +42,14 @@ class Cards(models.QuerySet["Card"]):
 
 
 class Card(
-    Moving,
+    Trashing,
     Assigning,
     Rescheduling,
-    Describing,
     Labelling,
     Filling,
     CheckingOff,
     Discussing,
     Blocking,
-    Standing,
-    Archiving,
     Splitting,
 ):
     """One piece of work, standing on a real object where there is one."""
@@ -75,6 +77,9 @@ class Card(
             ),
             models.Index(fields=["space", "party"], name="card_of_party"),
             models.Index(fields=["responsible", "due_on"], name="card_of_person"),
+            models.Index(
+                fields=["trashed_at"], name="card_in_trash", condition=models.Q(trashed_at__isnull=False)
+            ),
             models.Index(fields=["space"], name="card_blocked", condition=models.Q(blocked_at__isnull=False)),
         )
 
@@ -107,5 +112,6 @@ class Card(
             "comments": self.comments.count(),
             "relations": [each.seen_from(self.pk) for each in Relation.objects.of_card(self.pk)],
             "is_archived": self.archived_at is not None,
+            "is_trashed": self.trashed_at is not None,
             "blockers": sorted(self.all_blocks().current().values_list("blocker", flat=True)),
         }

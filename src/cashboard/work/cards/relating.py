@@ -97,14 +97,19 @@ class Relating(Placed):
         if other.pk == self.pk:
             raise Invalid(f"{self.key} cannot be related with itself. Choose another card.", "card")
         with transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURNSTILE])
+            enter_turnstile()
             for card in sorted((self, other), key=lambda each: each.pk):
                 card._read_locked()
             with self.changing(by=by, version=version) as change:
                 change.at = max(change.at, other.changed_at)
                 yield change
+
+
+def enter_turnstile() -> None:
+    """Until the transaction ends, nobody else relates cards."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURNSTILE])
 
 
 def check_tie(tie: str, lag: int) -> Tie:

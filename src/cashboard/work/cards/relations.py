@@ -51,11 +51,12 @@ class Relations(models.QuerySet["Relation"]):
     """Relations."""
 
     def visible_to(self, actor: Actor) -> Relations:
-        """Those of which this actor may see both cards."""
+        """Those of which this actor may see both cards, and neither lies in the trash."""
+        there = self.filter(source__trashed_at=None, target__trashed_at=None)
         if actor.is_system:
-            return self
+            return there
         spaces = Space.objects.visible_to(actor).values("pk")
-        return self.filter(source__space__in=spaces, target__space__in=spaces)
+        return there.filter(source__space__in=spaces, target__space__in=spaces)
 
     def of_card(self, card: int) -> Relations:
         """The relations in which this card takes part, the oldest first."""

@@ -19,6 +19,7 @@ UNDOING: dict[str, Callable[[Card, Event, Actor], object]] = {
     "date_back": lambda card, event, by: card.date_back(event, by=by),
     "shift_back": lambda card, event, by: card.shift_back(event, by=by),
     "label_back": lambda card, event, by: card.label_back(event, by=by),
+    "recover": lambda card, event, by: card.recover(by=by.because_of(event.uid)),
     "restore": lambda card, event, by: card.restore(by=by.because_of(event.uid)),
 }
 
