@@ -104,6 +104,12 @@ ROUTES: dict[str, Route] = {
     ),
     "view": _verb("view", lambda _: {"query": "overdue=1"}, needs="owner"),
     "view_removal": _verb("view", lambda _: {}, needs="owner"),
+    "drops": _verb(
+        "space", lambda things: {"cards": things.card_id, "list": f"status-{things.other_status}"}
+    ),
+    "additions": _verb("space", lambda things: {"title": "New card", "list": f"status-{things.status}"}),
+    "lanes": _page("space", query="?lanes=label"),
+    "cell": _page("space", query="?columns=due&list=due-5&after=[null,0]"),
     "bulk_people": _page("space"),
     "bulk_preview": _verb("space", lambda things: {"action": "archive", "cards": things.card_id}, posted=200),
     "bulk": _verb("space", lambda things: {"action": "archive", "cards": things.card_id}, posted=422),

@@ -44,10 +44,17 @@ def corner(key: str, names: Names) -> tuple[Browser, Things]:
     return browser, things
 
 
+GROUPED = (
+    "?columns=label&lanes=customer",
+    "?columns=field-{1.field}&lanes=responsible",
+    "?columns={0}&fold={0}",
+)
 PAGES = {
     "search": ("?q={0}", "?q=1250"),
     "palette": ("?q={0}", "?q="),
-    "board": ("", "?q={0}", "?customer={1.customer}&label={1.label}&person={1.person}"),
+    "board": ("", "?q={0}", "?customer={1.customer}&label={1.label}&person={1.person}", *GROUPED),
+    "cell": ("?columns=due&list=due-5&after={0}", "?columns=label&list=label-none&q={0}"),
+    "lanes": ("?lanes=customer&after-lane={0}", "?columns={0}&lanes=label"),
     "activity": ("", "?since=1", "?show={0}", "?show=comments"),
     "table": ("?q={0}", "?group=customer", "?group=status&sort={0}&column={0}", "?customer={1.customer}"),
     "work": ("", "?sort={0}"),

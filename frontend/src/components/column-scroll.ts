@@ -1,6 +1,6 @@
 // <column-scroll src="/…?after=50" data-next="ID of the first card not loaded"><a href="/…">More</a></column-scroll>
 // Loads the rest of a list when it comes near the visible part: the fragment from src takes its place (and may end in
-// another column-scroll). Without JavaScript its link does the same.
+// another column-scroll). With data-by-hand only a click on its link does. Without JavaScript the link does the same.
 import htmx from "htmx.org"
 import { parse } from "../lib/fragments"
 import { send } from "../lib/http"
@@ -16,7 +16,7 @@ class ColumnScroll extends HTMLElement {
       entries => entries.some(entry => entry.isIntersecting) && void this.#load(),
       { root: scroller(this), rootMargin: "400px" },
     )
-    this.#observer.observe(this)
+    this.#watch()
     this.addEventListener("click", event => {
       event.preventDefault()
       void this.#load()
@@ -26,7 +26,11 @@ class ColumnScroll extends HTMLElement {
   /** Another list stands here now (a filter was changed): look again whether the end is in view. */
   attributeChangedCallback(): void {
     this.#observer?.unobserve(this)
-    this.#observer?.observe(this)
+    this.#watch()
+  }
+
+  #watch(): void {
+    if (!this.hasAttribute("data-by-hand")) this.#observer?.observe(this)
   }
 
   disconnectedCallback(): void {

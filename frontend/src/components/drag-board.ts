@@ -1,6 +1,7 @@
 // <drag-board> around lists [data-list] of cards [data-card data-move-url data-version tabindex=0].
 // A drop posts {list, before, version} to the card's data-move-url; the fragments that come back are morphed in. A refusal
-// puts the card back and says why. Focused cards are walked with the arrow keys, j and k; Enter opens.
+// puts the card back and says why. With data-grouped, and for several picked cards, it posts {cards, list, lane, from, from_lane,
+// before, version} to data-drop-url instead: a list may have a data-lane. Focused cards are walked with the arrow keys, j and k; Enter opens.
 import type Sortable from "sortablejs"
 import { following, walk } from "../lib/card-walk"
 import { apply, release } from "../lib/fragments"
@@ -61,6 +62,8 @@ class DragBoard extends HTMLElement {
       chosenClass: "is-held",
       dragClass: "is-dragged",
       fallbackClass: "is-dragged",
+      onChoose: event => this.#count(event.item),
+      onUnchoose: event => delete event.item.dataset.many,
       onStart: event => {
         this.#home = { list: event.from, next: event.item.nextSibling }
         event.item.dataset.dragging = ""
@@ -75,7 +78,7 @@ class DragBoard extends HTMLElement {
     const home = this.#home
     if (home && (home.list !== list || home.next !== card.nextSibling)) {
       card.setAttribute("aria-busy", "true")
-      if (!(await this.#move(card, list)) && home.list.isConnected) {
+      if (!(await this.#move(card, list, home.list as HTMLElement)) && home.list.isConnected) {
         home.list.insertBefore(card, home.next?.parentNode === home.list ? home.next : null)
       }
       card.removeAttribute("aria-busy")
@@ -84,12 +87,23 @@ class DragBoard extends HTMLElement {
     release()
   }
 
-  async #move(card: HTMLElement, list: HTMLElement): Promise<boolean> {
-    const after = following(card)
-    const before = after?.dataset.card ?? after?.dataset.next ?? ""
-    const body = new URLSearchParams({ list: list.dataset.list ?? "", before, version: card.dataset.version ?? "" })
+  /** Several picked cards go along with the one that is dragged: its badge says how many. */
+  #count(card: HTMLElement): void {
+    const along = this.#along(card)
+    if (along.length > 1) card.dataset.many = String(along.length)
+  }
+
+  #along(card: HTMLElement): string[] {
+    const field = document.querySelector<HTMLInputElement>("pick-many [data-picked]")
+    const picked = field?.value.split(",") ?? []
+    const own = card.dataset.card ?? ""
+    return card.matches(".is-picked") && picked.includes(own) ? picked : [own]
+  }
+
+  async #move(card: HTMLElement, list: HTMLElement, from: HTMLElement): Promise<boolean> {
+    const along = this.#along(card)
     try {
-      const response = await send((card.dataset.moveUrl ?? "") + (this.dataset.query ?? ""), { method: "POST", body })
+      const response = await this.#send(card, list, from, along)
       if (!response.ok) {
         toast(await reason(response), "refused")
         document.dispatchEvent(new CustomEvent("live-ask"))
@@ -97,12 +111,31 @@ class DragBoard extends HTMLElement {
       }
       delete card.dataset.dragging
       apply(await response.text())
+      if (along.length > 1) {
+        document.dispatchEvent(new CustomEvent("many-done"))
+        document.dispatchEvent(new CustomEvent("live-ask"))
+      }
       this.#said.textContent = header(response, "X-Announce")
       return true
     } catch {
       toast(word("offline"), "refused")
       return false
     }
+  }
+
+  #send(card: HTMLElement, list: HTMLElement, from: HTMLElement, along: string[]): Promise<Response> {
+    const after = following(card)
+    const before = after?.dataset.card ?? after?.dataset.next ?? ""
+    const body = new URLSearchParams({ list: list.dataset.list ?? "", before })
+    if (along.length < 2) body.set("version", card.dataset.version ?? "")
+    if (along.length < 2 && !this.hasAttribute("data-grouped")) {
+      return send((card.dataset.moveUrl ?? "") + (this.dataset.query ?? ""), { method: "POST", body })
+    }
+    body.set("cards", along.join(","))
+    body.set("from", from.dataset.list ?? "")
+    body.set("lane", list.dataset.lane ?? "")
+    body.set("from_lane", from.dataset.lane ?? "")
+    return send(this.dataset.dropUrl ?? "", { method: "POST", body })
   }
 
   /** The mouse button that ends a drag must not open the card. */

@@ -1,6 +1,7 @@
 // <toast-stack></toast-stack>, once per page, says what happened and goes away by itself; longer when it offers an action
 // (a form, usually undo), never while the mouse or the focus is on it. Fed by `toast` events ({text, kind}) and by elements
 // with data-toast that stand in the page or in the server's answers. Ctrl+Z sends the newest toast's form.
+import htmx from "htmx.org"
 import { apply } from "../lib/fragments"
 import { reason, send } from "../lib/http"
 import { toast, toastsIn, type Kind } from "../lib/toast"
@@ -59,6 +60,7 @@ class ToastStack extends HTMLElement {
     for (const name of ["pointerenter", "focusin"]) item.addEventListener(name, () => clearTimeout(timer))
     for (const name of ["pointerleave", "focusout"]) item.addEventListener(name, wait)
     this.append(item)
+    htmx.process(item)
     wait()
   }
 

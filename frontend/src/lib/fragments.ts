@@ -1,6 +1,7 @@
 // Puts the server's fragments into the page. Each top-level element with an id replaces the one of that id by morphing, so
 // that focus, scroll and open menus survive.
 //   data-gone                     the element of that id leaves the page
+//   data-copies="CARD" data-stay="ID ID"   a card that can stand in several lists: only those of these ids stay
 //   data-into="ID" data-before="ID or empty"   it stands in that container, before that element or last
 // What is being dragged or typed in is left alone until it is released.
 import htmx from "htmx.org"
@@ -19,7 +20,15 @@ export function parse(html: string): DocumentFragment {
 export function apply(html: string): void {
   const content = parse(html)
   toastsIn(content)
+  for (const element of content.querySelectorAll<HTMLElement>(":scope > [data-copies]")) leave(element)
   for (const element of [...content.children]) if (element.id) place(element)
+}
+
+function leave({ dataset }: HTMLElement): void {
+  const stay = (dataset.stay ?? "").split(" ")
+  for (const copy of document.querySelectorAll(`[data-list] > [data-card="${dataset.copies ?? ""}"]`)) {
+    if (!stay.includes(copy.id) && !copy.hasAttribute("data-dragging")) copy.remove()
+  }
 }
 
 /** Apply what was held back for elements that are no longer busy. */

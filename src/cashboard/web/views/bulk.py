@@ -52,7 +52,7 @@ def people(request: Asking, key: str) -> HttpResponse:
 @require_POST
 def preview(request: Asking, key: str) -> HttpResponse:
     """How many of the chosen cards will change."""
-    place = _changeable(request, key)
+    place = changeable(request, key)
     action = _action(request, place)
     ids, same = concerned(_chosen(request, place), action)
     job = _sign(request.actor, uuid7(), Outcome(), len(ids))
@@ -64,20 +64,20 @@ def preview(request: Asking, key: str) -> HttpResponse:
 @require_POST
 def change(request: Asking, key: str) -> HttpResponse:
     """Change them for a short while; what is left goes on with the next request."""
-    place = _changeable(request, key)
+    place = changeable(request, key)
     action = _action(request, place)
     uid, outcome, total = _signed(request)
     by = replace(request.actor, change=uid)
-    change_cards(place.space, _numbers(request, "cards"), action, outcome, by=by, pause=_pause())
+    change_cards(place.space, numbers(request, "cards"), action, outcome, by=by, pause=_pause())
     return _answer(request, place, uid, outcome, total, done=action.done, action=action)
 
 
 @require_POST
 def undo(request: Asking, key: str) -> HttpResponse:
     """Take a change of many cards back, the newest event first."""
-    place = _changeable(request, key)
+    place = changeable(request, key)
     uid, outcome, total = _signed(request)
-    seqs = _numbers(request, "events") or events_to_undo(place.space, uid, by=request.actor)
+    seqs = numbers(request, "events") or events_to_undo(place.space, uid, by=request.actor)
     by = replace(request.actor, change=uuid7())
     undo_change(place.space, seqs, outcome, by=by, pause=_pause())
     return _answer(request, place, uid, outcome, total or len(seqs), done="put back")
@@ -97,7 +97,7 @@ def _answer(
     job = _sign(request.actor, uid, outcome, total)
     context = {"outcome": outcome, "total": total, "job": job, "done": done, "action": action}
     if action is not None and not outcome.left:
-        context["undo_job"] = _sign(request.actor, uid, Outcome(), 0)
+        context["undo_job"] = sign_undo(replace(request.actor, change=uid))
     response = _show(
         request, place, "bulk/_progress.html" if outcome.left else "bulk/_result.html", **context
     )
@@ -115,7 +115,8 @@ def _show(request: Asking, place: Place, template: str, **context: Any) -> HttpR
     return show_space(request, template, place, values=values, **context)
 
 
-def _changeable(request: Asking, key: str) -> Place:
+def changeable(request: Asking, key: str) -> Place:
+    """The place of this key, where the person may change cards. Raises NotAllowed."""
     place = find_place(request, key)
     if not place.may_change:
         raise NotAllowed("You are visitor here; this needs the role member. Ask an owner of the space.")
@@ -128,7 +129,7 @@ def _chosen(request: Asking, place: Place) -> QuerySet[Card]:
     if request.POST.get("all"):
         chosen = CardFilter.read(QueryDict(request.POST["all"].removeprefix("?").encode("utf-8", "ignore")))
         return chosen.apply(cards, request.actor, today(request))
-    ids = _numbers(request, "cards")
+    ids = numbers(request, "cards")
     if not ids:
         raise Invalid("Select at least one card first.", "cards")
     return cards.filter(pk__in=ids)
@@ -164,7 +165,7 @@ ACTIONS: dict[str, Callable[[Asking, Place], Action]] = {
 }
 
 
-def _numbers(request: Asking, field: str) -> list[int]:
+def numbers(request: Asking, field: str) -> list[int]:
     """Numbers out of one field, because a form has at most a thousand fields."""
     texts = request.POST.get(field, "").split(",")
     found = list(dict.fromkeys(number for text in texts if (number := read_number(text.strip()))))
@@ -178,6 +179,11 @@ def _numbers(request: Asking, field: str) -> list[int]:
 def _pause() -> Callable[[], bool]:
     end = time.monotonic() + AT_A_TIME
     return lambda: time.monotonic() > end
+
+
+def sign_undo(actor: Actor) -> str:
+    """What a form that takes back this actor's change sends."""
+    return _sign(actor, actor.change, Outcome(), 0)
 
 
 def _sign(actor: Actor, uid: UUID, outcome: Outcome, total: int) -> str:

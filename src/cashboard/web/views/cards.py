@@ -18,6 +18,7 @@ from cashboard.notify.models import look_at
 from cashboard.people.models import Person
 from cashboard.web.asking import Asking, today, wants_fragment
 from cashboard.web.card_menu import card_menu
+from cashboard.web.group_boards import menu_of
 from cashboard.web.parts import parts_of
 from cashboard.web.stream import Stream
 from cashboard.web.views.spaces import find_place, read_number, show_changes, show_space
@@ -120,12 +121,14 @@ def moves(request: Asking, key: str) -> HttpResponse:
 
 @require_safe
 def menu(request: Asking, key: str) -> HttpResponse:
-    """The statuses that the card can be moved to, the alternative to dragging, and what else one does."""
+    """The statuses, or groups of the board, that the card can be moved to, and what else one does."""
     card = find_card(request, key)
     place = find_place(request, card.space.key)
-    return show_space(
-        request, "cards/_menu.html", place, card=card, statuses=place.statuses, card_menu=card_menu()
-    )
+    context = {"card": card, "statuses": place.statuses, "card_menu": card_menu()}
+    if "board" in request.GET:
+        context |= menu_of(request, place, card)
+    template = "boards/_menu.html" if "board" in request.GET else "cards/_menu.html"
+    return show_space(request, template, place, **context)
 
 
 @require_POST

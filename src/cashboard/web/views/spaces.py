@@ -14,7 +14,9 @@ from cashboard.activity.types import REGISTRY
 from cashboard.people.models import Person
 from cashboard.people.roles import Role
 from cashboard.web.asking import Asking, show, today, typed, wants_fragment
+from cashboard.web.board_state import BoardState, attributes_in, read_state
 from cashboard.web.fronts import place_front, render_fronts, render_heads, tell_once
+from cashboard.web.group_boards import read_groups, shape_of, show_groups, tell_groups
 from cashboard.web.places import Place, places_of
 from cashboard.web.space_pages import space_page
 from cashboard.web.stream import Stream
@@ -23,6 +25,7 @@ from cashboard.work.cards.board import Board
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.fronts import PAGE, Front
 from cashboard.work.cards.labelling import Label
+from cashboard.work.cards.laying_out import PARTS
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.relatives import Relatives
 from cashboard.work.spaces.kinds import SpaceKind
@@ -36,6 +39,7 @@ space_page("members", "People", "users", keys="g p", group="space", order=40)
 MANY = 150
 FILTERED = {"text", "link", "person", "select", "multi_select", "checkbox"}
 MANY_EVENTS = 4 * MANY
+MANY_GROUPED = 25
 
 
 def find_space(request: Asking, key: str) -> Space:
@@ -58,18 +62,19 @@ def show_space(request: Asking, template: str, place: Place, **context: Any) -> 
     return show(request, template, **context)
 
 
-def read_board(request: Asking, place: Place) -> Board:
+def read_board(request: Asking, place: Place, chosen: CardFilter | None = None) -> Board:
     """The board of a place through the filter that the address carries."""
-    return Board(place.space, place.statuses, CardFilter.read(request.GET), request.actor, today(request))
+    chosen = CardFilter.read(request.GET) if chosen is None else chosen
+    return Board(place.space, place.statuses, chosen, request.actor, today(request))
 
 
 @require_safe
 def board(request: Asking, key: str) -> HttpResponse:
     """The board, or just its columns when the filter changes."""
     place = find_place(request, key)
-    context = _columns(request, place)
+    context = _region(request, place, read_state(request, place))
     if request.headers.get("HX-Target") == "columns":
-        return show_space(request, "spaces/_columns.html", place, **context)
+        return show_space(request, context["region"], place, **context)
     picked = FilterChoices(place.space, context["chosen"])
     return show_space(
         request,
@@ -77,6 +82,8 @@ def board(request: Asking, key: str) -> HttpResponse:
         place,
         picked=picked,
         has_fields=has_filtered_fields(place),
+        attributes=attributes_in(place),
+        parts=PARTS,
         tab="board",
         **context,
     )
@@ -87,25 +94,34 @@ def has_filtered_fields(place: Place) -> bool:
     return any(field.kind in FILTERED for field in place.fields)
 
 
-def _columns(request: Asking, place: Place) -> dict[str, Any]:
-    """All columns with their first cards."""
-    shown = read_board(request, place)
-    columns = shown.columns()
-    fronts = render_fronts([card for column in columns for card in column.cards], place, shown.today)
-    return {
-        "board": shown,
-        "columns": columns,
-        "heads": render_heads(columns),
-        "fronts": fronts,
-        "chosen": shown.chosen,
-        "tabs": ViewTabs(request, place, "board", shown.chosen.address().removeprefix("?")),
+def _region(request: Asking, place: Place, state: BoardState) -> dict[str, Any]:
+    """What the region of the columns needs, and the name of its template."""
+    context: dict[str, Any] = {
+        "at": state,
+        "chosen": state.chosen,
+        "statuses": place.statuses,
+        "tabs": ViewTabs(request, place, "board", state.state),
         "seq": request.seq,
     }
+    if state.layout.is_grouped:
+        shown = show_groups(read_groups(request, place, state), place)
+        return context | shown | {"region": "boards/_board.html"}
+    return context | _columns(request, place, state) | {"region": "spaces/_columns.html"}
+
+
+def _columns(request: Asking, place: Place, state: BoardState) -> dict[str, Any]:
+    """All columns with their first cards."""
+    shown = read_board(request, place, state.chosen)
+    closed = {*state.layout.folded, *state.layout.hidden}
+    columns = shown.columns(but=[each.pk for each in place.statuses if f"status-{each.pk}" in closed])
+    fronts = render_fronts([card for column in columns for card in column.cards], place, shown.today)
+    return {"board": shown, "columns": columns, "heads": render_heads(columns), "fronts": fronts}
 
 
 def _show_anew(request: Asking, place: Place) -> HttpResponse:
     """All columns and what lists them: they are others now, or more is new than is worth telling."""
-    response = show_space(request, "spaces/_anew.html", place, **_columns(request, place))
+    context = _region(request, place, read_state(request, place))
+    response = show_space(request, "spaces/_anew.html", place, **context)
     response.headers["X-Seq"] = str(request.seq)
     return response
 
@@ -135,12 +151,19 @@ def changes(request: Asking, key: str) -> HttpResponse:
     ids = {entry["id"] for _, objects, _ in rows for entry in objects if entry["type"] == "card"}
     if len(ids) > MANY or len(rows) == MANY_EVENTS or any(REGISTRY[name].structural for _, _, name in rows):
         return _show_anew(request, place)
-    chosen = CardFilter.read(request.GET)
+    state = read_state(request, place)
+    chosen = state.chosen
+    board = read_groups(request, place, state) if state.layout.is_grouped else None
+    if board is not None and (len(ids) > MANY_GROUPED or shape_of(board) != request.GET.get("shape")):
+        return _show_anew(request, place)
     mine = request.actor.person if chosen.people or chosen.fields else None
-    looking = (chosen, mine, place.may_change, request.places.seen, today(request))
+    looking = (chosen, state.layout, mine, place.may_change, request.places.seen, today(request))
 
     def tell() -> bytes:
-        return show_changes(request, place, ids).content
+        if board is None:
+            return show_changes(request, place, ids).content
+        told = tell_groups(board, place, ids)
+        return show_space(request, "boards/_changes.html", place, at=state, **told).content
 
     # All who have the board open ask the same after a move; without an event nothing says how long it holds.
     news = (place.space.pk, *(uid for uid, _, _ in rows), looking)

@@ -70,6 +70,27 @@ class Assigning(Placed):
                 taking_part = [involved("person", person.pk, person.name, "co-worker")]
                 change.record(CoworkerRemoved(coworker=person.named()), self, also=taking_part)
 
+    def cowork_back(self, event: Event, *, by: Actor) -> None:
+        """Undo `event`, which added a co-worker or took one off, if that still holds."""
+        told = event.typed
+        if not isinstance(told, CoworkerAdded | CoworkerRemoved):
+            raise Refused("Only a co-worker can be added or taken off here.")
+        with self.changing(by=by.because_of(event.uid)) as change:
+            self.check_tells(event)
+            was_added = isinstance(told, CoworkerAdded)
+            person = Person.objects.active().filter(pk=told.coworker.id or 0).first()
+            if person is None or self.coworkers.filter(pk=person.pk).exists() != was_added:
+                raise Refused(f"The co-workers of {self.key} were changed again since; change them by hand.")
+            if was_added:
+                self.coworkers.remove(person)
+            else:
+                check_belongs(person, self.space)
+                self.coworkers.add(person)
+            self.save_changed(change)
+            undone = CoworkerRemoved if was_added else CoworkerAdded
+            taking_part = [involved("person", person.pk, person.name, "co-worker")]
+            change.record(undone(coworker=person.named()), self, also=taking_part)
+
     def _set_responsible(self, person: Person | None, change: Change) -> None:
         self.responsible, old = person, self.responsible
         self.save_changed(change, "responsible")

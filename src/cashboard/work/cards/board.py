@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -60,10 +60,12 @@ class Board:
         self._ask = narrowed if chosen else UNFILTERED
         self._sums = narrowed.sums if chosen else sums_of
 
-    def columns(self) -> list[Column]:
-        """Every column with its first cards. Two queries."""
+    def columns(self, but: Collection[int] = ()) -> list[Column]:
+        """Every column with its first cards, those of the statuses `but` without. Two queries."""
         columns = self.heads()
-        filled = {column.status.pk: column for column in columns if column.count}
+        filled = {
+            column.status.pk: column for column in columns if column.count and column.status.pk not in but
+        }
         for front in fronts_of(self._ask.page.union([(self.space.pk, status) for status in filled])):
             filled[front.status_id].cards.append(front)
         return columns

@@ -143,6 +143,7 @@ class CoworkerAdded(EventType, frozen=True):
 
     name: ClassVar[str] = "card.coworker_added"
     sentence: ClassVar[str] = "added {coworker} as co-worker"
+    undone_by: ClassVar[str] = "cowork_back"
     coworker: Named
 
     def apply(self, state: dict[str, Any]) -> None:
@@ -155,6 +156,7 @@ class CoworkerRemoved(EventType, frozen=True):
 
     name: ClassVar[str] = "card.coworker_removed"
     sentence: ClassVar[str] = "removed {coworker} as co-worker"
+    undone_by: ClassVar[str] = "cowork_back"
     coworker: Named
 
     def apply(self, state: dict[str, Any]) -> None:

@@ -36,11 +36,19 @@ class Keyset:
 
     def order(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows in this order, each with its key."""
-        keyed = rows.annotate(
-            **{name: term.expression for name, term in zip(self.names, self.terms, strict=True)}
-        )
-        ordered: QuerySet[Any] = keyed.order_by(*map(_direction, self.names, self.terms))
+        ordered: QuerySet[Any] = self.keyed(rows).order_by(*self.directions)
         return ordered
+
+    def keyed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with their keys, in no order."""
+        terms = zip(self.names, self.terms, strict=True)
+        keyed: QuerySet[Any] = rows.order_by().annotate(**{name: term.expression for name, term in terms})
+        return keyed
+
+    @property
+    def directions(self) -> list[Any]:
+        """The order as expressions on rows of `order`."""
+        return [*map(_direction, self.names, self.terms)]
 
     def key_of(self, row: Any) -> Key:
         """Where a row of `order` stands."""

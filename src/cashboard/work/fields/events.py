@@ -253,6 +253,7 @@ class CardFilled(EventType, frozen=True):
     name: ClassVar[str] = "card.filled"
     sentence: ClassVar[str] = "changed {field} from {before} to {after}"
     personal: ClassVar[tuple[str, ...]] = ("old_text", "new_text")
+    undone_by: ClassVar[str] = "fill_back"
     field: Named
     kind: str
     old_text: str = ""

@@ -1,0 +1,1 @@
+"""What the cards of a board can be grouped by: one class an attribute."""
