@@ -19,6 +19,8 @@ SCREENS = (
         "/work/",
         "/spaces/COL/table/",
         "/spaces/COL/table/?group=status",
+        "/spaces/COL/calendar/",
+        "/spaces/COL/calendar/?show=month&on=2026-08-01",
         "/spaces/COL/",
         "/cards/COL-4/",
         "/spaces/COL/times/",

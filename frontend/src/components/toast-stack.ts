@@ -75,6 +75,7 @@ class ToastStack extends HTMLElement {
       if (!response.ok) toast(await reason(response), "refused")
       else if (response.redirected) location.reload()
       else apply(await response.text())
+      document.dispatchEvent(new CustomEvent("live-ask"))
     } catch {
       toast(word("offline"), "refused")
     }

@@ -52,3 +52,34 @@ export function following(card: Element): HTMLElement | null {
   while (next && !next.matches("[data-card], column-scroll")) next = next.nextElementSibling
   return next as HTMLElement | null
 }
+
+/** Where cards lie in a plane: the arrow keys go to the nearest one in that direction, Enter opens. */
+export function walkNear(event: KeyboardEvent, root: ParentNode): void {
+  const card = event.target as HTMLElement
+  if (!card.matches("[data-card]") || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  const side = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+  if (side) {
+    event.preventDefault()
+    const next = nearest(card, root, side as [number, number])
+    next?.focus({ preventScroll: true })
+    next?.scrollIntoView({ block: "nearest", inline: "nearest" })
+  } else if (event.key === "Enter") {
+    event.preventDefault()
+    card.querySelector<HTMLElement>("[data-open], a[href]")?.click()
+  }
+}
+
+function nearest(card: HTMLElement, root: ParentNode, [right, down]: [number, number]): HTMLElement | undefined {
+  const here = card.getBoundingClientRect()
+  let best: { card: HTMLElement; far: number } | undefined
+  for (const other of root.querySelectorAll<HTMLElement>("[data-card]")) {
+    const there = other.getBoundingClientRect()
+    const across = there.left + there.width / 2 - here.left - here.width / 2
+    const along = there.top + there.height / 2 - here.top - here.height / 2
+    const ahead = right ? right * across : down * along
+    const aside = Math.abs(right ? along : across)
+    const far = ahead + 3 * aside
+    if (other !== card && ahead > 1 && (!best || far < best.far)) best = { card: other, far }
+  }
+  return best?.card
+}

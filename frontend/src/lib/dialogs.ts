@@ -1,6 +1,7 @@
 // Dialogs: [data-dialog="ID"] opens it; [data-close] inside and a click beside it close it. A dialog with data-src is filled
 // when it opens. Once the server has taken a form: data-closes closes its dialog or details, data-apply puts the answer's
-// fragments into the page, data-resets empties it for the next entry.
+// fragments into the page, data-resets empties it for the next entry, data-asks lets the page ask for its
+// news at once.
 import htmx from "htmx.org"
 import { apply } from "./fragments"
 import { send } from "./http"
@@ -30,6 +31,7 @@ document.addEventListener("htmx:afterRequest", event => {
   if (elt.matches("[data-closes]")) elt.closest("dialog")?.close()
   if (elt.matches("[data-apply]")) apply(xhr.responseText)
   if (elt.matches("[data-resets]")) (elt as HTMLFormElement).reset()
+  if (elt.matches("[data-asks]")) document.dispatchEvent(new CustomEvent("live-ask"))
 })
 
 async function open(dialog: HTMLDialogElement): Promise<void> {

@@ -5,6 +5,7 @@ from django.urls import path
 from cashboard.web.views import (
     blockers,
     bulk,
+    calendar,
     cards,
     checklists,
     dating,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("cards/<slug:key>/labels/", cards.labels, name="labels"),
     path("cards/<slug:key>/comments/", cards.comments, name="comments"),
     path("comments/<int:pk>/", cards.comment, name="comment"),
+    *calendar.urlpatterns,
     *checklists.urlpatterns,
     *dating.urlpatterns,
     *inbox.urlpatterns,

@@ -15,7 +15,7 @@ from cashboard.web.asking import Asking
 from cashboard.web.places import Place
 from cashboard.work.spaces.saved_views import SavedView
 
-PAGES = ("board", "table")
+PAGES = ("board", "table", "calendar")
 
 
 @dataclass(frozen=True, slots=True)

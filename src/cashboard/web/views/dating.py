@@ -18,6 +18,7 @@ from cashboard.web.environment import day
 from cashboard.web.views.cards import card_address, find_card, read_day
 from cashboard.web.views.spaces import find_place, read_number, show_space
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.spanning import span_of
 
 EDGES = ("both", "start", "due")
 
@@ -35,6 +36,8 @@ def shifts(request: Asking, key: str) -> HttpResponse:
     place = find_place(request, card.space.key)
     response = show_space(request, "cards/_shifted.html", place, card=card, event=event, at=_spoken(card))
     response.headers["X-Announce"] = quote(f"{card.key} moved to {_spoken(card)}")
+    begins, ends = span_of(card.start_on, card.due_on) or ("", "")
+    response.headers["X-Dates"] = f"{begins} {ends} {card.version}"
     return response
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from cashboard.activity.refusals import Invalid
 from cashboard.web.asking import Asking
+from cashboard.web.calendars import SHOWS
 from cashboard.web.view_tabs import PAGES, address
 from cashboard.web.views.spaces import find_space
 from cashboard.work.cards.arranging import Arrangement
@@ -72,6 +73,8 @@ def _query(request: Asking, space: Space, page: str) -> str:
         pairs += BoardLayout.read(asked, attributes_of(Field.objects.filter(space=space).in_use())).pairs()
     if page == "table":
         pairs += Arrangement.read(asked, columns_of(space)).pairs()
+    if page == "calendar" and asked.get("show") in SHOWS:
+        pairs.append(("show", asked["show"]))
     return urlencode(pairs)
 
 
