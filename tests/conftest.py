@@ -124,6 +124,7 @@ def _fresh_surroundings(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "DATA", tmp_path_factory.mktemp("data"))
+        patch.setattr(settings, "FILES", settings.DATA / "files")
         patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
         cache.clear()
         yield

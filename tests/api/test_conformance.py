@@ -20,7 +20,7 @@ from tests.story import Story
 
 FIELDS = (
     *("workspace", "folder", "space", "status", "card", "label", "checklist", "item", "relation"),
-    *("field", "option", "blocker", "customer"),
+    *("field", "option", "blocker", "customer", "document", "group", "number"),
 )
 BY_FIELD = {
     "before": "card",

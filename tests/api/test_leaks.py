@@ -29,6 +29,7 @@ OWNERS_ONLY = {
     "cards/{id}/purge",
     "spaces/{id}/name",
     "spaces/{id}/order-of-work",
+    "documents/{id}",
     "spaces/{id}/statuses",
     "spaces/{id}/members/{person}",
     "spaces/{id}/fields",
@@ -70,6 +71,12 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "cards/{id}/checklists/{checklist}/name": {"name": "Steps"},
         "cards/{id}/checklists/{checklist}/items": {"text": "One\nTwo"},
         "cards/{id}/items/{item}": {"done": True},
+        "cards/{id}/links": {"url": "https://example.com/contract"},
+        "cards/{id}/document-groups": {"name": "Letters"},
+        "cards/{id}/document-groups/{group}/name": {"name": "Letters"},
+        "cards/{id}/document-groups/{group}/place": {"before": None},
+        "documents/{id}/name": {"name": "Other"},
+        "documents/{id}/group": {"group": None},
         "cards/{id}/relations": {"tie": "child", "card": things.done_card},
         "cards/{id}/subcards": {"title": "New"},
         "cards/{id}/purge": {"key": things.trashed_key},
@@ -147,12 +154,15 @@ class World:
             "POST cards/{id}/recovery": things.trashed_card,
             "POST cards/{id}/purge": things.trashed_card,
             "POST invoices/{id}/reopening": things.paid_invoice,
+            "DELETE documents/{id}": things.removed_document,
+            "DELETE documents/{id}/removal": things.removed_document,
             "DELETE invoices/{id}/dispute": things.disputed_invoice,
         }
         by_noun = {
             f"{noun}s": getattr(things, noun) for noun in ["workspace", "folder", "space", "card", "comment"]
         }
         by_noun |= {"customers": things.customer, "invoices": things.invoice, "events": things.event}
+        by_noun["documents"] = things.document
         by_noun["blockers"] = things.blocker
         by_noun["tokens"] = self.token(things, who)
         pk = special.get(f"{route.method} {route.path}", by_noun.get(route.noun))
@@ -175,10 +185,16 @@ class World:
         address = self.path(route, things, who)
         if address == "people":
             address += "?email=marco@example.com"
-        body = bodies(things, self.story).get(route.path) if route.body else None
+        body: Any = bodies(things, self.story).get(route.path) if route.body else None
+        headers = {}
+        if route.takes_file:
+            address, body = f"{address}?name=Reminder.txt", b"They pay on Friday"
+            headers["Content-Type"] = "application/octet-stream"
         with transaction.atomic():
-            response = self.callers[who].send(route.method, address, body)
+            response = self.callers[who].send(route.method, address, body, **headers)
             transaction.set_rollback(True)
+        if response.streaming:
+            response.getvalue()  # a file is read to its end
         return response
 
 

@@ -17,6 +17,7 @@ from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.models import Card
+from cashboard.work.documents.storage import storage
 from cashboard.work.spaces.models import Space, Workspace
 
 TODAY = date(2026, 11, 2)
@@ -48,6 +49,10 @@ class Things:
     event: Any
     checklist: int
     item: int
+    document: int
+    group: int
+    number: int
+    removed_document: int
     field: int
     option: int
     formula: int
@@ -64,6 +69,11 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     card.add_coworker(worker, by=by)
     checklist = card.add_checklist("Before the call", by=by)
     (item,) = card.add_items(checklist, "Ask for the order", by=by)
+    group = card.add_document_group("Papers", by=by)
+    card.add_document_group("Mail", by=by)
+    document = card.attach("Order.txt", storage().take([b"Twelve"]), group=group, by=by)
+    removed = card.attach("Draft.txt", storage().take([b"Eleven"]), by=by)
+    card.remove_document(removed, by=by)
     comment = card.comment(f"Said in {workspace.name}", by=worker.acting("web"))
     field = space.add_field(
         f"Field of {workspace.name}", "select", options=["High", "Low", "None", "Old"], by=by
@@ -111,6 +121,10 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
         event=moved.uid,
         checklist=checklist.pk,
         item=item.pk,
+        document=document.pk,
+        group=group.pk,
+        number=1,
+        removed_document=removed.pk,
         field=field.pk,
         option=field.options.all()[1].pk,
         formula=formula.pk,

@@ -13,6 +13,8 @@ from django.db import connection
 from cashboard.activity.models import Event
 from cashboard.activity.verifying import verify
 from cashboard.work.cards.models import Card
+from cashboard.work.documents.models import Version
+from cashboard.work.documents.storage import storage
 from tests.cli.test_commands import run
 from tests.story import Story, tell_story
 
@@ -25,7 +27,11 @@ def world(transactional_db: None) -> Story:
     (settings.DATA / "analytics").mkdir()
     (settings.DATA / "analytics" / "1.parquet").write_text("made from the log")
     (settings.DATA / "secret-key").write_text("nobody's business")
-    return tell_story()
+    (settings.FILES / "incoming").mkdir(parents=True)
+    (settings.FILES / "incoming" / "half").write_text("half of a file")
+    story = tell_story()
+    story.card.attach("Order.txt", storage().take([b"twelve"]), by=story.by_lena)
+    return story
 
 
 @pytest.mark.only("sqlite")
@@ -35,12 +41,15 @@ def test_everything_comes_back(world: Story, tmp_path: Path, capsys: pytest.Capt
     events = list(Event.objects.values_list("seq", "uid"))
     assert run("backup", str(file)) == 0
     with zipfile.ZipFile(file) as archive:
-        assert set(archive.namelist()) == {"manifest.json", "database.sqlite3", "data/documents/a.txt"}
+        sha256 = Version.objects.get().file_id
+        kept = {"data/documents/a.txt", f"files/{sha256[:2]}/{sha256}"}
+        assert set(archive.namelist()) == {"manifest.json", "database.sqlite3"} | kept
         assert b"nobody's business" not in b"".join(archive.read(name) for name in archive.namelist())
 
     Card.create(world.space, "Made since", by=world.by_lena)
     (settings.DATA / "documents" / "a.txt").write_text("changed since")
     (settings.DATA / "documents" / "b.txt").write_text("made since")
+    storage().drop(sha256)
     assert run("restore", str(file)) == 2
     assert "There is data here already" in capsys.readouterr().err
     assert Event.objects.count() == len(events) + 1
@@ -49,6 +58,8 @@ def test_everything_comes_back(world: Story, tmp_path: Path, capsys: pytest.Capt
     assert list(Event.objects.values_list("seq", "uid")) == events
     assert [path.name for path in (settings.DATA / "documents").iterdir()] == ["a.txt"]
     assert (settings.DATA / "documents" / "a.txt").read_text() == "a document"
+    with storage().open(sha256) as document:
+        assert document.read() == b"twelve"
     assert (settings.DATA / "secret-key").read_text() == "nobody's business"
     assert verify().is_whole
     Card.create(world.space, "It goes on", by=world.by_lena)

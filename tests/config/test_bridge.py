@@ -58,6 +58,20 @@ def test_what_is_too_large_is_refused_at_once(server: Running):
 
 
 @pytest.mark.only("sqlite")
+@pytest.mark.requirement("R16")
+def test_an_upload_of_two_gigabytes_is_refused_before_it_comes(server: Running):
+    for path in ("/cards/COL-1/documents/", "/documents/7/versions/", "/api/v1/cards/7/documents"):
+        with closing(HTTPConnection(server.address.removeprefix("http://"), timeout=30)) as connection:
+            connection.putrequest("POST", path)
+            connection.putheader("Content-Length", str(2 * 1024 * MEGABYTE))
+            connection.putheader("Content-Type", "application/octet-stream")
+            connection.endheaders(b"the first bytes")
+            announced = connection.getresponse()
+            told = (announced.status, announced.read())
+            assert told == (413, b"This is too large: at most 100 MB are taken."), path
+
+
+@pytest.mark.only("sqlite")
 def test_slow_clients_hold_no_thread(server: Running):
     """Six clients that read nothing of a long answer, on a server of four threads."""
     slow = [httpx.Client(timeout=30) for _ in range(6)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.web.world import Things
@@ -141,6 +142,17 @@ ROUTES: dict[str, Route] = {
     "item_owner": Route(("card", "item"), reads=False, form=lambda things: {"person": things.person}),
     "item_date": Route(("card", "item"), reads=False, form=lambda _: {"on": "2031-05-02"}),
     "item_place": Route(("card", "item"), reads=False, form=lambda _: {"before": "0"}),
+    "documents": _verb("card", lambda _: {"url": "https://example.com/contract"}),
+    "document": _page("document"),
+    "versions": _verb("document", lambda _: {"file": SimpleUploadedFile("a.txt", b"Anew")}),
+    "version": _page("document", "number"),
+    "file": _page("document"),
+    "picture": _page("document"),
+    "document-name": _verb("document", lambda _: {"name": "Renamed"}),
+    "document-grouping": _verb("document", lambda _: {"group": ""}),
+    "document-removal": _verb("document", lambda _: {}),
+    "document-groups": _verb("card", lambda _: {"name": "Brand new"}),
+    "document-group": Route(("card", "document_group"), reads=False, form=lambda _: {"name": "Renamed"}),
     "relations": _verb("card", lambda things: {"tie": "next", "card": things.other_card}),
     "subcards": _verb("card", lambda _: {"title": "First step"}),
     "relatives": _page("card", query="?card=99"),

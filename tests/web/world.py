@@ -16,6 +16,7 @@ from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.models import Card
+from cashboard.work.documents.storage import storage
 from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.saved_views import SavedView
 from tests.story import Story
@@ -63,6 +64,9 @@ class Things:
     blocker: int
     demand: int
     trashed_card: str
+    document: int
+    document_group: int
+    number: int = 1
 
 
 NOTHING = Things(
@@ -108,6 +112,8 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
     stuck.block(blocker, owner=worker, note=names.said, by=by)
     trashed = Card.create(space, names.title, by=by)
     trashed.trash(by=by)
+    group = card.add_document_group(f"{names.label} papers", by=by)
+    document = card.attach(f"{names.said}.png", storage().take([names.said.encode()]), group=group, by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
@@ -132,6 +138,8 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         blocker=blocker.pk,
         demand=_on_demand().pk,
         trashed_card=trashed.key,
+        document=document.pk,
+        document_group=group.pk,
     )
 
 

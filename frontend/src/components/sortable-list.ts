@@ -1,5 +1,7 @@
 // <sortable-list> of [data-item="7" data-place-url="…"], each with a [data-handle] to drag it by. A drop posts {before}: the
-// item that it stands above now, or nothing for the end. The fragments that come back are morphed in; a refusal puts it back.
+// item that it stands above now, or nothing for the end. Lists of one data-group exchange items: they keep an order of their
+// own, and a drop posts {data-field: data-into} of the list that it went to. The fragments that come back are morphed in; a
+// refusal puts it back.
 import type Sortable from "sortablejs"
 import { apply } from "../lib/fragments"
 import { reason, send } from "../lib/http"
@@ -13,7 +15,9 @@ class SortableList extends HTMLElement {
   async connectedCallback(): Promise<void> {
     const { default: sortable } = await import("sortablejs")
     if (!this.isConnected || this.#sortable) return
+    const group = this.dataset.group
     this.#sortable = sortable.create(this, {
+      ...(group ? { group, sort: false } : {}),
       draggable: "[data-item]",
       handle: "[data-handle]",
       forceFallback: true,
@@ -23,7 +27,7 @@ class SortableList extends HTMLElement {
       dragClass: "is-dragged",
       fallbackClass: "is-dragged",
       onStart: event => (this.#next = event.item.nextSibling),
-      onEnd: event => void this.#drop(event.item),
+      onEnd: event => void this.#drop(event.item, event.to),
     })
   }
 
@@ -32,15 +36,17 @@ class SortableList extends HTMLElement {
     this.#sortable = undefined
   }
 
-  async #drop(item: HTMLElement): Promise<void> {
+  async #drop(item: HTMLElement, list: HTMLElement): Promise<void> {
     const home = this.#next
-    if (home === item.nextSibling || (await this.#place(item))) return
+    const stays = list === this && (home === item.nextSibling || !!this.dataset.group)
+    if (stays || (await this.#place(item, list))) return
     if (item.isConnected) this.insertBefore(item, home?.parentNode === this ? home : null)
   }
 
-  async #place(item: HTMLElement): Promise<boolean> {
+  async #place(item: HTMLElement, list: HTMLElement): Promise<boolean> {
     const below = item.nextElementSibling?.closest<HTMLElement>("[data-item]")
-    const body = new URLSearchParams({ before: below?.dataset.item ?? "" })
+    const { field, into } = list.dataset
+    const body = new URLSearchParams(field ? { [field]: into ?? "" } : { before: below?.dataset.item ?? "" })
     try {
       const response = await send(item.dataset.placeUrl ?? "", { method: "POST", body })
       if (response.ok) apply(await response.text())

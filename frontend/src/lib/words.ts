@@ -9,6 +9,10 @@ const ENGLISH = {
   palette: "Commands and search",
   chart: "Chart; its numbers are in the table below",
   results: "Results",
+  uploads: "Uploads",
+  cancel: "Cancel",
+  tooLarge: "This is too large: a file may have at most",
+  folder: "A folder cannot be sent. Drop the files in it.",
 }
 
 export function word(name: keyof typeof ENGLISH): string {

@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +25,7 @@ from cashboard.activity.refusals import Refused
 DATABASE = "database.sqlite3"
 MANIFEST = "manifest.json"
 SECRET = "secret-key"
+FILES = "files/"
 
 
 class Manifest(msgspec.Struct, kw_only=True):
@@ -44,10 +45,10 @@ def back_up(target: Path) -> Manifest:
         events = _copy_database(copied)
         unfinished = Path(folder, "backup.zip")
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            files = {
-                name: _add(archive, path, name)
-                for name, path in [(DATABASE, copied), *_beside_the_database()]
-            }
+            files = {}
+            for name, path in [(DATABASE, copied), *_beside_the_database()]:
+                with suppress(FileNotFoundError):  # deleted for good since the folder was looked through
+                    files[name] = _add(archive, path, name)
             made_at = timezone.now().isoformat(timespec="seconds")
             manifest = Manifest(made_at=made_at, events=events, migrations=_applied(), files=files)
             archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
@@ -88,16 +89,19 @@ def _copy_database(target: Path) -> int:
 
 
 def _beside_the_database() -> Iterator[tuple[str, Path]]:
-    """The files in the data folder, by the name that they get in the archive."""
+    """The files in the data folder and those of documents, by the name that they get in the archive."""
     for path in sorted(settings.DATA.rglob("*")):
         name = path.relative_to(settings.DATA)
         if (
             path.is_file()
             and not path.is_symlink()
             and not _stays(path)
+            and not path.is_relative_to(settings.FILES)
             and name.parts[0] not in settings.DERIVED
         ):
             yield f"data/{name.as_posix()}", path
+    for path in sorted(settings.FILES.glob("??/*")):
+        yield f"{FILES}{path.relative_to(settings.FILES).as_posix()}", path
 
 
 def _stays(path: Path) -> bool:
@@ -167,6 +171,9 @@ def _put_beside_the_database(folder: Path, names: list[str]) -> None:
         if not _stays(path):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for name in names:
-        target = settings.DATA / name.removeprefix("data/")
+        kept = name.startswith(FILES)
+        target = (
+            settings.FILES / name.removeprefix(FILES) if kept else settings.DATA / name.removeprefix("data/")
+        )
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(folder / name, target)

@@ -71,10 +71,14 @@ def redact(seqs: Iterable[int], *, by: Actor, reason: str) -> int:
 
 def _emptied(event: Event) -> dict[str, Any]:
     personal = event.typed.personal
-    return {
-        key: EMPTIED if key in personal and isinstance(value, str) and value else value
-        for key, value in event.data.items()
-    }
+    return {key: _empty(value) if key in personal else value for key, value in event.data.items()}
+
+
+def _empty(value: Any) -> Any:
+    """A text goes; of something that is named, the name."""
+    if isinstance(value, dict) and "name" in value:
+        return {**value, "name": EMPTIED}
+    return EMPTIED if isinstance(value, str) and value else value
 
 
 def _overwrite(event: Event) -> None:

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import msgspec
@@ -14,6 +14,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from cashboard.activity.refusals import Invalid, Refused
@@ -65,7 +66,7 @@ def _answer(methods: dict[str, Route], request: HttpRequest, ids: dict[str, str]
     if route.is_public:
         return _rendered(route, request, route.function())
     caller = caller_of(request)
-    sent = _read_body(route, request)
+    sent = None if route.takes_file else _read_body(route, request)
     check_csrf(request)
     given: dict[str, Any] = {name: _id(kind, ids[name]) for name, kind in route.params.items()}
     if route.body is not None:
@@ -75,7 +76,8 @@ def _answer(methods: dict[str, Route], request: HttpRequest, ids: dict[str, str]
         given["query"] = query
     call = Call(request, caller, versions(request.headers.get("If-Match")))
     if HEADER in request.headers and not route.is_repeatable:
-        raise Invalid("A secret is kept nowhere, so this cannot be repeated: leave the header out.", HEADER)
+        why = "A file sent twice is kept once" if route.takes_file else "A secret is kept nowhere"
+        raise Invalid(f"{why}, so this cannot be repeated: leave the header out.", HEADER)
 
     def act() -> HttpResponse:
         return _rendered(route, request, route.function(call, **given))
@@ -131,6 +133,8 @@ def _read_query(route: Route, request: HttpRequest) -> msgspec.Struct:
 
 
 def _rendered(route: Route, request: HttpRequest, shape: Any) -> HttpResponse:
+    if isinstance(shape, HttpResponseBase):
+        return cast(HttpResponse, shape)
     if route.status == 204:
         return HttpResponse(status=204)
     response = HttpResponse(msgspec.json.encode(shape), status=route.status, content_type="application/json")

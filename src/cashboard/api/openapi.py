@@ -12,13 +12,16 @@ import msgspec
 
 from cashboard.api import problems
 from cashboard.api.repeating import HEADER, KEY
-from cashboard.api.routing import PREFIX, ROUTES, Nothing, Route, route
+from cashboard.api.routing import PREFIX, ROUTES, File, Nothing, Route, route
 
 REFERENCE = "#/components/schemas/{name}"
 ID_SCHEMAS = {
     int: {"type": "integer", "minimum": 1, "maximum": 2**63 - 1, "examples": [7]},
     UUID: {"type": "string", "format": "uuid"},
 }
+BYTES = {"type": "string", "format": "binary"}
+FORM = {"type": "object", "properties": {"file": BYTES}, "required": ["file"]}
+SENT_FILE = {"application/octet-stream": {"schema": BYTES}, "multipart/form-data": {"schema": FORM}}
 ABOUT = """Everything that people do in Cashboard, for programs.
 
 Lists come in pages: follow `next` until it is null. Ids of things that you may not see answer 404, as unknown
@@ -33,7 +36,7 @@ WHY = {
     409: "It cannot be done now; the detail says what to do.",
     412: "The thing has changed since; the ETag is its version now.",
     413: "The body is too large.",
-    415: "The body is not application/json.",
+    415: "The body is not of the kind that this takes, mostly application/json.",
     422: "A value cannot be taken; `errors` names the field.",
 }
 
@@ -71,7 +74,7 @@ def document() -> dict[str, Any]:
 
 
 def _is_shape(shape: object) -> bool:
-    return shape not in (None, type(None), Nothing)
+    return shape not in (None, type(None), Nothing, File)
 
 
 def _operation(each: Route, known: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +92,8 @@ def _operation(each: Route, known: dict[str, Any], components: dict[str, Any]) -
         content = {"application/json": {"schema": known[str(each.body)]}}
         needs_body = bool(components[each.body.__name__].get("required"))
         operation["requestBody"] = {"required": needs_body, "content": content}
+    if each.takes_file:
+        operation["requestBody"] = {"required": True, "content": SENT_FILE}
     return operation
 
 
@@ -134,6 +139,8 @@ def _can_be_unchanged(each: Route) -> bool:
 
 def _responses(each: Route, known: dict[str, Any]) -> dict[str, Any]:
     good: dict[str, Any] = {"description": HTTPStatus(each.status).phrase}
+    if each.answers is File:
+        good["content"] = {"*/*": {"schema": BYTES}}
     if _is_shape(each.answers):
         good["content"] = {"application/json": {"schema": known[str(each.answers)]}}
     text = {"schema": {"type": "string"}}

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, re_path
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 PREFIX = "/api/v1/"
 ROUTES: list[Route] = []
+File = HttpResponseBase
+"""The answer of a route that gives the bytes of a file."""
 
 
 class Nothing(msgspec.Struct, forbid_unknown_fields=True):
@@ -32,6 +35,7 @@ class Route:
     params: dict[str, type]
     is_public: bool
     is_repeatable: bool
+    takes_file: bool
 
     @property
     def noun(self) -> str:
@@ -60,13 +64,20 @@ class Route:
 
 
 def route(
-    method: str, path: str, *, status: int = 200, public: bool = False, repeatable: bool = True
+    method: str,
+    path: str,
+    *,
+    status: int = 200,
+    public: bool = False,
+    repeatable: bool = True,
+    takes_file: bool = False,
 ) -> Callable[[Function], Function]:
     """Make a function answer `method` at `path`.
 
     Its first argument is the Call; `body` and `query` are the shapes of what is sent, the others stand in
     braces in the path, and the return annotation is the shape of the answer. The docstring documents it.
-    `repeatable=False` refuses an Idempotency-Key: for answers that must be kept nowhere.
+    `repeatable=False` refuses an Idempotency-Key: for answers that must be kept nowhere. `takes_file` leaves
+    the body to the function, which reads it in pieces.
     """
 
     def declare(function: Function) -> Function:
@@ -83,7 +94,8 @@ def route(
                 query=hints.get("query", Nothing),
                 params=params,
                 is_public=public,
-                is_repeatable=repeatable,
+                is_repeatable=repeatable and not takes_file,
+                takes_file=takes_file,
             )
         )
         return function

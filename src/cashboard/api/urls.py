@@ -14,6 +14,7 @@ from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     checklists,
     comments,
     customers,
+    documents,
     events,
     fields,
     filling,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -66,7 +67,7 @@ class Bridge:
 
     async def _hand_over(self, scope: Scope, receive: Receive, send: Send, body: IO[bytes]) -> int:
         outflow = Outflow(asyncio.get_running_loop())
-        writes = scope["method"] not in SAFE
+        writes = scope["method"] not in SAFE and not _uploads(scope)
         run = partial(self._run, environ_of(scope, body), outflow, writes)
         self._waiting += 1
         try:
@@ -116,8 +117,13 @@ async def _take_in(scope: Scope, receive: Receive, body: IO[bytes]) -> None:
 
 def _limit(scope: Scope) -> int:
     """Files may be larger than other bodies."""
-    files = header(scope, b"content-type").startswith("multipart/form-data")
+    files = header(scope, b"content-type").startswith("multipart/form-data") or _uploads(scope)
     return int(settings.UPLOAD_MAX if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def _uploads(scope: Scope) -> bool:
+    """Whether this address takes files: it writes them in a thread of its own before its turn comes."""
+    return re.fullmatch(settings.UPLOAD_PATHS, scope["path"]) is not None
 
 
 def _session_cookie() -> bytes:

@@ -17,6 +17,7 @@ def missing(environ: Mapping[str, str]) -> list[str]:
         *_in_sign_in(environ),
         *_in_keys(environ),
         *_in_mail(environ),
+        *_in_storage(environ),
         *_in_numbers(environ),
     ]
 
@@ -85,6 +86,14 @@ def _in_mail(environ: Mapping[str, str]) -> list[str]:
     ):
         return ["CASHBOARD_EMAIL_URL is not like smtp://user:password@host:587?from=cashboard@example.com."]
     return []
+
+
+def _in_storage(environ: Mapping[str, str]) -> list[str]:
+    given = environ.get("CASHBOARD_STORAGE_URL", "")
+    url = urlsplit(given)
+    if not given or (url.scheme == "file" and url.netloc in {"", "localhost"} and url.path.strip("/")):
+        return []
+    return [f"CASHBOARD_STORAGE_URL is {given!r}: give a folder, like file:///srv/cashboard/files."]
 
 
 def _in_numbers(environ: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.request import url2pathname
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -212,23 +213,27 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 STATIC_URL = "/static/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+UPLOAD_PATHS = r"/(api/v1/)?(cards|documents)/[^/]+/(documents|versions)/?"
 UPLOAD_MAX = int(os.environ.get("CASHBOARD_UPLOAD_MAX_MB", "100")) * 1024 * 1024
 TRASH_DAYS = int(os.environ.get("CASHBOARD_TRASH_DAYS", "30"))
 LIVE_STREAMS_MAX = int(os.environ.get("CASHBOARD_LIVE_STREAMS_MAX", "5000"))
 PROXIES = os.environ.get("CASHBOARD_PROXIES", "127.0.0.1,::1")
-DERIVED = ("analytics",)  # folders in DATA that are made anew from the log, and so in no backup
+DERIVED = ("analytics", "previews")  # folders in DATA that are made anew from the log, and so in no backup
 SERVER = "cashboard.config.server.serve"
 STORAGE_URL = os.environ.get("CASHBOARD_STORAGE_URL", "")
+FILES = Path(url2pathname(urlsplit(STORAGE_URL).path)) if STORAGE_URL else DATA / "files"
 ANALYTICS_URL = os.environ.get("CASHBOARD_ANALYTICS_URL", "")
 
 SCHEDULE = [
     ("cashboard.activity.sealing:seal", 30),
     ("cashboard.trade.invoices.models:Invoice.note_overdue", 600),
     ("cashboard.work.cards.models:Card.purge_expired", 3600),
+    ("cashboard.work.documents.freeing:sweep", 3_600),
 ]
 READERS = [
     "cashboard.insight.copying.Copier",
     "cashboard.notify.inbox.Inbox",
+    "cashboard.work.documents.freeing.Freer",
 ]
 
 LOGGING = {

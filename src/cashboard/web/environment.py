@@ -14,6 +14,7 @@ from django.urls import reverse
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from cashboard.web.file_words import file_icon, filesize, host
 from cashboard.web.markdown import markdown
 from cashboard.web.middleware.assets import BUILT
 from cashboard.web.space_pages import GROUPS, space_pages
@@ -45,6 +46,9 @@ def environment(**options: Any) -> Environment:
         markdown=markdown,
         compact=compact,
         spoken=spoken,
+        filesize=filesize,
+        file_icon=file_icon,
+        host=host,
     )
     return made
 

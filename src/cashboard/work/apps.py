@@ -13,6 +13,7 @@ REGISTERING = (
     "cashboard.work.cards.guarding",
     "cashboard.work.cards.item_progress",
     "cashboard.work.cards.waiting",
+    "cashboard.work.documents.events",
     "cashboard.work.fields.events",
     "cashboard.work.spaces.events",
     "cashboard.work.spaces.guarding",

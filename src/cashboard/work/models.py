@@ -8,6 +8,7 @@ from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.relations import Relation
+from cashboard.work.documents.models import Document, DocumentGroup, KeptFile, Version
 from cashboard.work.fields.models import Field, Option
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
 from cashboard.work.spaces.saved_views import SavedView
@@ -19,10 +20,13 @@ __all__ = [
     "Checklist",
     "ChosenOption",
     "Comment",
+    "Document",
+    "DocumentGroup",
     "Field",
     "FieldValue",
     "Folder",
     "Item",
+    "KeptFile",
     "Label",
     "Option",
     "Relation",
@@ -30,6 +34,7 @@ __all__ = [
     "Space",
     "SpaceMember",
     "Status",
+    "Version",
     "Workspace",
     "WorkspaceMember",
 ]

@@ -35,6 +35,7 @@ class Front(NamedTuple):
     exponent: int
     currency: str
     is_related: bool
+    document_count: int
     responsible_id: int | None
     responsible_name: str | None
 

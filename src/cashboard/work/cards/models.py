@@ -18,6 +18,7 @@ from cashboard.work.cards.relations import Relation
 from cashboard.work.cards.rescheduling import Rescheduling
 from cashboard.work.cards.splitting import Splitting
 from cashboard.work.cards.trashing import Trashing
+from cashboard.work.documents.grouping import Grouping
 from cashboard.work.spaces.models import Space
 
 
@@ -48,6 +49,7 @@ class Card(
     Labelling,
     Filling,
     CheckingOff,
+    Grouping,
     Discussing,
     Blocking,
     Splitting,
@@ -109,6 +111,8 @@ class Card(
             "party": self.party,
             "coworkers": sorted(self.coworkers.values_list("pk", flat=True)),
             "checklists": self.checklists_state(),
+            "documents": self.documents_state(),
+            "document_groups": self.document_groups_state(),
             "comments": self.comments.count(),
             "relations": [each.seen_from(self.pk) for each in Relation.objects.of_card(self.pk)],
             "is_archived": self.archived_at is not None,

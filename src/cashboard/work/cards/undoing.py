@@ -12,6 +12,7 @@ from cashboard.activity.models import Event
 from cashboard.activity.refusals import Refused
 from cashboard.activity.types import REGISTRY
 from cashboard.work.cards.models import Card
+from cashboard.work.documents.models import Document
 
 UNDOING: dict[str, Callable[[Card, Event, Actor], object]] = {
     "move_back": lambda card, event, by: card.move_back(event, by=by),
@@ -22,6 +23,9 @@ UNDOING: dict[str, Callable[[Card, Event, Actor], object]] = {
     "fill_back": lambda card, event, by: card.fill_back(event, by=by),
     "label_back": lambda card, event, by: card.label_back(event, by=by),
     "recover": lambda card, event, by: card.recover(by=by.because_of(event.uid)),
+    "restore_document": lambda card, event, by: card.restore_document(
+        Document(pk=event.data["document"]["id"]), by=by.because_of(event.uid)
+    ),
     "restore": lambda card, event, by: card.restore(by=by.because_of(event.uid)),
 }
 

@@ -21,11 +21,15 @@ class HasRoles(Protocol):
 @place_guard
 def check_role(instance: object, event: EventType, actor: Actor) -> None:
     """Raise NotAllowed when the actor's role at the place is too small for the event."""
-    if event.needs not in RANKS or not isinstance(instance, HasRoles):
-        return
+    if event.needs in RANKS and isinstance(instance, HasRoles):
+        require(instance, event.needs, actor)
+
+
+def require(instance: HasRoles, needs: str, actor: Actor) -> None:
+    """Raise NotAllowed without this role there: for what costs much before the verb can say so."""
     role = instance.role_of(actor)
-    if role is None or not role.may(event.needs):
+    if role is None or not role.may(needs):
         held = f"You are {role.label.lower()} here" if role else "You have no role here"
         raise NotAllowed(
-            f"{held}; this needs the role {Role(event.needs).label.lower()}. Ask an owner of the space."
+            f"{held}; this needs the role {Role(needs).label.lower()}. Ask an owner of the space."
         )

@@ -1,0 +1,1 @@
+"""Documents on cards: files with versions, and links."""
