@@ -1,5 +1,7 @@
 """The small helpers around forms: filters, drafts, mentions, dialogs, toasts, the theme, long lists."""
 
+import threading
+
 from playwright.sync_api import Page, expect
 
 from tests.frontend.conftest import Answer, Asked, Site, ready
@@ -90,3 +92,55 @@ def test_a_long_list_loads_on_and_never_twice(page: Page, site: Site) -> None:
     expect(page.locator("#list p")).to_have_text(["one", "two", "three"])
     expect(page.locator("column-scroll")).to_have_count(0)
     assert len(site.requests("/more/")) == 1
+
+
+ENTRIES = '<form data-entries method="post" action="/cards/"><input name="title" aria-label="Add"></form>'
+
+
+def test_entries_typed_in_a_hurry_all_arrive_in_their_order(page: Page, site: Site) -> None:
+    gate = threading.Event()
+
+    def enter(asked: Asked) -> Answer:
+        gate.wait(5)
+        title = asked.form["title"]
+        return Answer(f'<p id="{title}" data-into="list" data-before="">{title}</p>')
+
+    site.answer("/cards/", enter)
+    opened(page, site, f'{ENTRIES}<div id="list"></div>')
+    for title in ("one", "two", "three"):
+        page.get_by_label("Add").press_sequentially(title)
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Add")).to_have_value("")
+    page.keyboard.type("fo")
+    gate.set()
+    expect(page.locator("#list p")).to_have_text(["one", "two", "three"])
+    page.keyboard.type("ur")
+    expect(page.get_by_label("Add")).to_have_value("four")
+
+
+def test_a_refused_entry_is_given_back(page: Page, site: Site) -> None:
+    site.answer("/cards/", Answer("That column is full.", 409, "text/plain"))
+    opened(page, site, ENTRIES)
+    page.get_by_label("Add").fill("one")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("That column is full.")).to_be_visible()
+    expect(page.get_by_label("Add")).to_have_value("one")
+
+
+def test_what_is_written_while_a_form_is_under_way_stays(page: Page, site: Site) -> None:
+    gate = threading.Event()
+
+    def take(asked: Asked) -> Answer:
+        gate.wait(5)
+        return Answer("<p>taken</p>")
+
+    site.answer("/items/", take)
+    field = '<input name="text" aria-label="Add"><button>Go</button>'
+    form = f'<form data-resets hx-post="/items/" hx-target="#out" action="/items/">{field}</form>'
+    opened(page, site, f'{form}<div id="out"></div>')
+    page.get_by_label("Add").fill("one")
+    page.keyboard.press("Enter")
+    page.get_by_label("Add").fill("two")
+    gate.set()
+    expect(page.locator("#out")).to_have_text("taken")
+    expect(page.get_by_label("Add")).to_have_value("two")

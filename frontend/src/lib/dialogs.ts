@@ -5,6 +5,7 @@
 import htmx from "htmx.org"
 import { apply } from "./fragments"
 import { send } from "./http"
+import { isWrittenSince } from "./writing"
 
 document.addEventListener("click", event => {
   const target = event.target as Element
@@ -30,7 +31,7 @@ document.addEventListener("htmx:afterRequest", event => {
   if (!successful) return
   if (elt.matches("[data-closes]")) elt.closest("dialog")?.close()
   if (elt.matches("[data-apply]")) apply(xhr.responseText)
-  if (elt.matches("[data-resets]")) (elt as HTMLFormElement).reset()
+  if (elt instanceof HTMLFormElement && elt.matches("[data-resets]") && !isWrittenSince(elt)) elt.reset()
   if (elt.matches("[data-asks]")) document.dispatchEvent(new CustomEvent("live-ask"))
 })
 

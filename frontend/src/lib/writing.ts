@@ -23,13 +23,26 @@ function isChosen(select: HTMLSelectElement): boolean {
   return select.selectedIndex !== Math.max(given, 0)
 }
 
-/** What a form has sent may be replaced by the answer. */
+const sent = new WeakMap<HTMLFormElement, FormData>()
+
+document.addEventListener("htmx:beforeRequest", event => {
+  const { elt } = (event as CustomEvent<{ elt: Element }>).detail
+  if (elt instanceof HTMLFormElement) sent.set(elt, new FormData(elt))
+})
+
+/** What a form has sent may be replaced by the answer; what was written since stays. */
 export function isSent(form: HTMLFormElement): void {
   for (const field of form.elements) {
     if (!isField(field)) continue
-    if (form.matches("[data-resets]")) field.value = ""
-    field.defaultValue = field.value
+    const since = sent.has(form) && field.value !== sent.get(form)?.get(field.name)
+    if (form.matches("[data-resets]") && !since) field.value = ""
+    if (!since) field.defaultValue = field.value
   }
+}
+
+/** Whether something was written into the form after it was sent. */
+export function isWrittenSince(form: HTMLFormElement): boolean {
+  return [...form.elements].some(field => isField(field) && field.value !== field.defaultValue)
 }
 
 document.addEventListener("htmx:responseError", event => {
