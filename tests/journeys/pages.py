@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date
 
@@ -45,14 +46,20 @@ def card(page: Page, key: str) -> Locator:
 
 def drag(page: Page, key: str, to: Locator) -> None:
     """Drag a card with the mouse and drop it on top of a column, once the board shows it there."""
-    start, end = card(page, key).bounding_box(), to.locator(".list").bounding_box()
+    card(page, key).hover(position={"x": 60, "y": 20})  # once it lies still
+    start = card(page, key).bounding_box()
     assert start is not None
-    assert end is not None
-    page.mouse.move(start["x"] + 60, start["y"] + 20)
     page.mouse.down()
     page.mouse.move(start["x"] + 80, start["y"] + 26, steps=4)
-    page.mouse.move(end["x"] + 80, end["y"] + 12, steps=12)
-    expect(to.locator(f".is-placeholder[aria-label^='{key} ']")).to_be_visible()
+    shown = to.locator(f".is-placeholder[aria-label^='{key} ']")
+    for nudge in range(8):  # columns grow and shrink under the mouse, and a hand follows
+        end = to.locator(".list").bounding_box()
+        assert end is not None
+        page.mouse.move(end["x"] + 80 + nudge, end["y"] + 12, steps=12)
+        with contextlib.suppress(AssertionError):
+            expect(shown).to_be_visible(timeout=1_000)
+            break
+    expect(shown).to_be_visible()
     page.mouse.up()
 
 
