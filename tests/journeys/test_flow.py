@@ -79,3 +79,38 @@ def test_a_blocked_card_stays_and_its_blocker_counts_over_spaces(story: Story, p
     expect(page.get_by_role("link", name="COL-1", exact=True)).to_be_visible()
     assert page.locator(".standstill tbody tr").count() == 3
     expect(page.get_by_role("link", name="ORD-1", exact=True)).to_be_visible()
+
+
+@pytest.mark.requirement("R10", "R18")
+def test_a_gate_asks_for_what_is_missing_and_a_closed_way_is_dimmed(story: Story, page_as: PageAs) -> None:
+    settings = go(page_as(story.lena), "/spaces/COL/settings/")
+    settings.locator(".gate-row", has_text="Overdue").locator("summary").click()
+    settings.locator(".gate-row[open]").get_by_label("A due date").check()
+    settings.locator(".gate-row[open]").get_by_role("button", name="Save").click()
+    expect(settings.locator(".gate-row", has_text="Overdue").locator(".gate-says")).to_contain_text(
+        "a due date"
+    )
+    settings.locator(".matrix-fold summary").click()
+    settings.get_by_label("From Open to Paid").focus()
+    settings.get_by_label("From Open to Paid").select_option("none")
+    expect(settings.get_by_text("1 way is restricted")).to_be_visible()
+
+    board = live(page_as(story.marco), "/spaces/COL/")
+    drag(board, "COL-2", column(board, "Overdue"))
+    asked = board.get_by_role("dialog", name="Move to")
+    expect(asked.get_by_label("A due date")).to_be_focused()
+    expect(column(board, "Open").locator("[aria-label^='COL-2 ']")).to_be_visible()
+    asked.get_by_label("A due date").fill("2031-05-02")
+    asked.get_by_role("button", name="Move to Overdue").click()
+    expect(column(board, "Overdue").locator("[aria-label^='COL-2 ']")).to_be_visible()
+    expect(asked).to_be_hidden()
+
+    held = card(board, "COL-1").bounding_box()
+    assert held is not None
+    board.mouse.move(held["x"] + 60, held["y"] + 20)
+    board.mouse.down()
+    board.mouse.move(held["x"] + 80, held["y"] + 26, steps=4)
+    board.mouse.move(held["x"] + 90, held["y"] + 60, steps=4)
+    expect(board.locator("[data-closed]")).to_have_attribute("data-list", str(story.paid.pk))
+    board.keyboard.press("Escape")
+    board.mouse.up()

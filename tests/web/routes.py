@@ -163,6 +163,12 @@ ROUTES: dict[str, Route] = {
     "status-limit": _status(lambda _: {"limit": "4", "rule": "refuse"}),
     "status-position": _status(lambda _: {"before": ""}),
     "status-removal": _status(lambda things: {"into": things.other_status}),
+    "status-transition": _status(lambda things: {"from": things.other_status, "who": "none"}),
+    "status-entry": _status(lambda _: {"need": "due", "definition": "Called"}),
+    "gate": Route(
+        ("card",),
+        form=lambda things: {"list": things.status},
+    ),
     "beginning": _verb("space", lambda things: {"status": things.other_status}, needs="owner"),
     "condition": _verb("space", lambda _: {"responsible": "1"}, needs="owner"),
     "blocks": _verb("card", lambda things: {"blocker": things.blocker, "owner": things.person}),

@@ -3,6 +3,7 @@
 // puts the card back and says why. With data-grouped, and for several picked cards, it posts {cards, list, lane, from, from_lane,
 // before, version} to data-drop-url instead: a list may have a data-lane. Focused cards are walked with the arrow keys, j and k; Enter opens.
 import type Sortable from "sortablejs"
+import { ask } from "../lib/ask"
 import { following, walk } from "../lib/card-walk"
 import { apply, release } from "../lib/fragments"
 import { header, reason, send } from "../lib/http"
@@ -67,8 +68,16 @@ class DragBoard extends HTMLElement {
       onStart: event => {
         this.#home = { list: event.from, next: event.item.nextSibling }
         event.item.dataset.dragging = ""
+        this.#dim(event.from.dataset.list)
       },
       onEnd: event => void this.#drop(event.item, event.to),
+    }
+  }
+
+  /** The lists that take no card from this one, as the server said in data-refuses, are dimmed while it is dragged. */
+  #dim(from?: string): void {
+    for (const list of this.#lists()) {
+      list.toggleAttribute("data-closed", !!from && (list.dataset.refuses ?? "").split(" ").includes(from))
     }
   }
 
@@ -83,6 +92,7 @@ class DragBoard extends HTMLElement {
       }
       card.removeAttribute("aria-busy")
     }
+    this.#dim()
     delete card.dataset.dragging
     release()
   }
@@ -105,6 +115,7 @@ class DragBoard extends HTMLElement {
     try {
       const response = await this.#send(card, list, from, along)
       if (!response.ok) {
+        void ask(response.headers.get("X-Ask"))
         toast(await reason(response), "refused")
         document.dispatchEvent(new CustomEvent("live-ask"))
         return false

@@ -1,6 +1,7 @@
 // <inline-edit data-use="TEMPLATE ID" data-action="/…" data-value data-version><button data-edit>Shown</button></inline-edit>
 // A click on [data-edit] puts the template's field in place of what is shown. Enter, a choice or leaving the field sends it to
 // data-action; Esc leaves it as it was. The answer's fragments come by the page's live region, its toasts at once.
+import { ask } from "../lib/ask"
 import { parse, release } from "../lib/fragments"
 import { reason, send } from "../lib/http"
 import { toast, toastsIn } from "../lib/toast"
@@ -80,7 +81,10 @@ class InlineEdit extends HTMLElement {
         toastsIn(parse(await response.text()))
         this.setAttribute("aria-busy", "true")
         addEventListener("live-changed", () => this.removeAttribute("aria-busy"), { once: true })
-      } else toast(await reason(response), "refused")
+      } else {
+        void ask(response.headers.get("X-Ask"))
+        toast(await reason(response), "refused")
+      }
     } catch {
       toast(word("offline"), "refused")
     }

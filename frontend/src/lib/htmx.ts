@@ -1,6 +1,7 @@
 // htmx as our pages use it: nothing that a strict content security policy forbids, refusals as toasts.
 import htmx from "htmx.org"
 import { Idiomorph } from "idiomorph/htmx"
+import { ask } from "./ask"
 import { csrfToken, reasonIn } from "./http"
 import { toast } from "./toast"
 import { word } from "./words"
@@ -27,6 +28,7 @@ document.addEventListener("htmx:configRequest", event => {
 
 document.addEventListener("htmx:responseError", event => {
   const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail
+  void ask(xhr.getResponseHeader("X-Ask"))
   toast(reasonIn(xhr.responseText, xhr.getResponseHeader("Content-Type"), xhr.statusText || String(xhr.status)), "refused")
 })
 

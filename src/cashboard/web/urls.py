@@ -13,6 +13,7 @@ from cashboard.web.views import (
     drops,
     fields,
     finding,
+    gates,
     home,
     inbox,
     insight,
@@ -76,6 +77,7 @@ urlpatterns = [
     *saved.urlpatterns,
     *work.urlpatterns,
     *statuses.urlpatterns,
+    *gates.urlpatterns,
     *blockers.urlpatterns,
     *trash.urlpatterns,
 ]

@@ -10,6 +10,7 @@ REGISTERING = (
     "cashboard.work.cards.checklist_events",
     "cashboard.work.cards.events",
     "cashboard.work.cards.field_columns",
+    "cashboard.work.cards.gates",
     "cashboard.work.cards.guarding",
     "cashboard.work.cards.item_progress",
     "cashboard.work.cards.waiting",

@@ -70,3 +70,18 @@ def test_a_status_of_another_space_is_not_found(story: Story, lena: Caller) -> N
     for what, body in (("position", {"before": other}), ("removal", {"into": other})):
         assert change(lena, story, what, body).status_code in {404, 422}, what
     assert lena.post(f"spaces/{story.space.pk}/beginning", {"status": other}).status_code in {404, 422}
+
+
+def test_gates_transitions_and_definitions_of_done(story: Story, lena: Caller, marco: Caller) -> None:
+    change(lena, story, f"{story.overdue.pk}/gate", {"needs": ["due"]})
+    change(lena, story, f"{story.overdue.pk}/definition", {"items": ["Called"]})
+    told = change(
+        lena, story, f"{story.overdue.pk}/transition", {"start": story.paid.pk, "who": "none"}
+    ).json()
+    overdue = told["statuses"][1]
+    assert (overdue["needs"], overdue["definition_of_done"]) == (["due"], ["Called"])
+    assert overdue["transitions"] == [{"start": story.paid.pk, "who": "none", "group": None}]
+    refused = marco.post(f"cards/{story.card.pk}/moves", {"status": story.overdue.pk})
+    assert refused.status_code == 409
+    assert refused.json()["detail"] == "COL-1 needs a due date before it enters Overdue."
+    assert change(lena, story, f"{story.overdue.pk}/gate", {"needs": ["mood"]}).status_code == 422

@@ -29,6 +29,28 @@ LimitRule = Annotated[Literal["warn", "refuse"], Meta(description="What happens 
 MostCards = Annotated[int, Meta(ge=1, le=9_999, examples=[4])]
 
 
+Mover = Annotated[
+    Literal["all", "none", "owner", "group"], Meta(description="Who may bring cards from one to another.")
+]
+Need = Annotated[
+    str,
+    Meta(
+        max_length=40,
+        description="responsible, start, due, description, document, checklists, or field:ID.",
+        examples=["due"],
+    ),
+]
+DoneLine = Annotated[str, Meta(max_length=200, examples=["Credit limit checked"])]
+
+
+class Transition(msgspec.Struct):
+    """Who may bring cards from a status into this one, where not everybody may."""
+
+    start: Annotated[int, Meta(description="The status that they come from.")]
+    who: Mover
+    group: Ref | None
+
+
 class Status(msgspec.Struct):
     """A status of a space; null stands for any number of cards."""
 
@@ -37,6 +59,9 @@ class Status(msgspec.Struct):
     kind: Kind
     limit: int | None
     limit_rule: LimitRule
+    transitions: list[Transition]
+    needs: Annotated[list[str], Meta(description="What a card needs to enter it.")]
+    definition_of_done: Annotated[list[str], Meta(description="What is done there before a card goes on.")]
 
 
 class Space(msgspec.Struct, kw_only=True):
@@ -83,6 +108,26 @@ class Limit(msgspec.Struct, forbid_unknown_fields=True):
 
     limit: MostCards | None
     rule: LimitRule = "warn"
+
+
+class TransitionRule(msgspec.Struct, forbid_unknown_fields=True):
+    """Who may bring cards from the status `start`; a group must have a role at the space or its workspace."""
+
+    start: Id
+    who: Mover
+    group: Id | None = None
+
+
+class Gate(msgspec.Struct, forbid_unknown_fields=True):
+    """What a card needs to enter a status; empty for nothing."""
+
+    needs: Annotated[list[Need], Meta(max_length=200)]
+
+
+class Definition(msgspec.Struct, forbid_unknown_fields=True):
+    """What is done in a status before a card goes on; empty for nothing."""
+
+    items: Annotated[list[DoneLine], Meta(max_length=30)]
 
 
 class Position(msgspec.Struct, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from cashboard.api.paging import Page, PageQuery, page
 from cashboard.api.routing import route
 from cashboard.api.shapes import spaces as shapes
 from cashboard.api.shapes.cards import Kind
-from cashboard.api.shapes.values import NameChange
+from cashboard.api.shapes.values import NameChange, Ref
 from cashboard.api.views.folders import folder_of
 from cashboard.api.views.members import members_of
 from cashboard.api.views.workspaces import workspace_of
@@ -130,9 +130,7 @@ def _shapes(rows: QuerySet[Space]) -> list[shapes.Space]:
     listed = list(rows.values(*COLUMNS, "workspace_id", "folder_id", "default_status_id"))
     statuses: dict[int, list[shapes.Status]] = defaultdict(list)
     for each in Status.objects.filter(space__in=[row["id"] for row in listed]):
-        rule = cast(shapes.LimitRule, each.limit_rule)
-        shape = shapes.Status(each.pk, each.name, cast(Kind, each.kind), each.limit, rule)
-        statuses[each.space_id].append(shape)
+        statuses[each.space_id].append(_status_shape(each))
     return [
         shapes.Space(
             **{name: row[name] for name in COLUMNS},
@@ -143,3 +141,23 @@ def _shapes(rows: QuerySet[Space]) -> list[shapes.Space]:
         )
         for row in listed
     ]
+
+
+def _status_shape(status: Status) -> shapes.Status:
+    return shapes.Status(
+        id=status.pk,
+        name=status.name,
+        kind=cast(Kind, status.kind),
+        limit=status.limit,
+        limit_rule=cast(shapes.LimitRule, status.limit_rule),
+        transitions=[
+            shapes.Transition(
+                start=int(start),
+                who=rule["who"],
+                group=Ref(rule["group"], rule["name"]) if "group" in rule else None,
+            )
+            for start, rule in status.arrivals.items()
+        ],
+        needs=status.gate,
+        definition_of_done=status.definition,
+    )

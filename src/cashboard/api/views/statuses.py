@@ -7,6 +7,7 @@ from cashboard.api.routing import route
 from cashboard.api.shapes import spaces as shapes
 from cashboard.api.shapes.values import NameChange
 from cashboard.api.views.spaces import shown, space_of
+from cashboard.people.models import Group
 from cashboard.work.cards.flowing import change_kind, remove_status
 from cashboard.work.spaces.models import Space, Status
 
@@ -64,6 +65,45 @@ def take_status_away(call: Call, id: int, status: int, body: shapes.Removal) -> 
     into = _status_of(space, body.into, "into") if body.into else None
     with call.as_seen(space):
         remove_status(space, _status_of(space, status), into=into, by=call.actor)
+    return shown(space)
+
+
+@route("POST", "spaces/{id}/statuses/{status}/transition")
+def rule_transition(call: Call, id: int, status: int, body: shapes.TransitionRule) -> shapes.Space:
+    """Rule who may bring cards from another status into this one
+
+    Everybody may where there is no rule. Cards that stand there already stay.
+    """
+    space = space_of(call, id)
+    start = _status_of(space, body.start, "start")
+    groups = Group.objects.filter(pk__in=[group.pk for group in space.groups_here()])
+    group = found(groups, body.group, "group") if body.group else None
+    with call.as_seen(space):
+        space.rule_transition(start, _status_of(space, status), body.who, group=group, by=call.actor)
+    return shown(space)
+
+
+@route("POST", "spaces/{id}/statuses/{status}/gate")
+def gate_status(call: Call, id: int, status: int, body: shapes.Gate) -> shapes.Space:
+    """Say what a card needs to enter a status
+
+    A move without it is refused and names what is missing.
+    """
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.gate_status(_status_of(space, status), body.needs, by=call.actor)
+    return shown(space)
+
+
+@route("POST", "spaces/{id}/statuses/{status}/definition")
+def define_done(call: Call, id: int, status: int, body: shapes.Definition) -> shapes.Space:
+    """Say what is done in a status before a card goes on
+
+    Cards that enter it from now on carry these lines as a checklist.
+    """
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.define_done(_status_of(space, status), body.items, by=call.actor)
     return shown(space)
 
 

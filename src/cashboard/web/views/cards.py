@@ -22,6 +22,7 @@ from cashboard.web.group_boards import menu_of
 from cashboard.web.parts import parts_of
 from cashboard.web.stream import Stream
 from cashboard.web.views.spaces import find_place, read_number, show_changes, show_space
+from cashboard.web.ways import ways_of
 from cashboard.work.cards.dating import nearness
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.models import Card
@@ -108,8 +109,14 @@ def moves(request: Asking, key: str) -> HttpResponse:
     if to is None:
         raise Http404("There is no such status.")
     event = card.move(
-        to, before=_before(request, card, to), by=request.actor, version=_number(request, "version")
+        to, before=above(request, card, to), by=request.actor, version=_number(request, "version")
     )
+    return answer_move(request, card, to, event)
+
+
+def answer_move(request: Asking, card: Card, to: Status, event: Event | None) -> HttpResponse:
+    """What a move answers: the card as it is now, or what changed on the board."""
+    place = request.places.find(card.space.key)
     if not wants_fragment(request):
         return redirect(card_address(card))
     if request.headers.get("X-From") == "card":
@@ -125,6 +132,7 @@ def menu(request: Asking, key: str) -> HttpResponse:
     card = find_card(request, key)
     place = find_place(request, card.space.key)
     context = {"card": card, "statuses": place.statuses, "card_menu": card_menu()}
+    context["ways"] = ways_of(card, place)
     if "board" in request.GET:
         context |= menu_of(request, place, card)
     template = "boards/_menu.html" if "board" in request.GET else "cards/_menu.html"
@@ -242,7 +250,7 @@ def _number(request: Asking, name: str) -> int | None:
     return read_number(request.POST.get(name)) or None
 
 
-def _before(request: Asking, card: Card, to: Status) -> Card | None:
+def above(request: Asking, card: Card, to: Status) -> Card | None:
     """The card above which to stand: the one that the drop names, or the topmost of a chosen column."""
     if "before" in request.POST:
         named = _number(request, "before")

@@ -6,9 +6,11 @@ import logging
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from cashboard.activity.refusals import Refused, StaleVersion
+from cashboard.work.cards.gates import GateClosed
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +30,16 @@ def page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespon
 
 
 def refused(request: HttpRequest, why: Refused) -> HttpResponse:
-    """What the verb said."""
+    """What the verb said; where a card lacks something, also the way to fill it in at once."""
     title = "Changed meanwhile" if isinstance(why, StaleVersion) else "That did not happen"
-    return page(request, why.status, title, str(why))
+    answer = page(request, why.status, title, str(why))
+    if not isinstance(why, GateClosed):
+        return answer
+    address = f"{reverse('gate', args=[why.card.key])}?list={why.to}"
+    if not request.headers.get("HX-Request"):
+        return redirect(address)
+    answer.headers["X-Ask"] = address
+    return answer
 
 
 def away(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -51,18 +51,18 @@ def filling(request: Asking, key: str, pk: int) -> HttpResponse:
     """Say something in a field of the card, or nothing."""
     card = find_card(request, key)
     field = get_object_or_404(Field, space=card.space, pk=pk)
-    card.fill(field, _given(request, field), by=request.actor)
+    card.fill(field, given(request, field), by=request.actor)
     return answer(request, card)
 
 
-def _given(request: Asking, field: Field) -> Given:
+def given(request: Asking, field: Field, name: str = "value", currency: str = "currency") -> Given:
     """What the form of this kind sends; people and options of other spaces are not known here."""
-    text = typed(request.POST, "value")
+    text = typed(request.POST, name)
     if field.kind == FieldKind.NUMBER:
         return number_in(text, field.name)
     if field.kind == FieldKind.MONEY:
         amount = number_in(text, field.name)
-        return None if amount is None else Sum(amount, typed(request.POST, "currency"))
+        return None if amount is None else Sum(amount, typed(request.POST, currency))
     if field.kind == FieldKind.DATE:
         return date_in(text, field.name)
     if field.kind == FieldKind.CHECKBOX:
@@ -72,7 +72,7 @@ def _given(request: Asking, field: Field) -> Given:
     if field.kind == FieldKind.SELECT:
         return get_object_or_404(field.options, pk=read_number(text)) if text else None
     if field.kind == FieldKind.MULTI_SELECT:
-        wanted = [read_number(each) for each in request.POST.getlist("value") if each]
+        wanted = [read_number(each) for each in request.POST.getlist(name) if each]
         return [get_object_or_404(field.options, pk=each) for each in wanted[:200]]
     return text
 

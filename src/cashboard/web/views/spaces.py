@@ -21,6 +21,7 @@ from cashboard.web.places import Place, places_of
 from cashboard.web.space_pages import space_page
 from cashboard.web.stream import Stream
 from cashboard.web.view_tabs import ViewTabs
+from cashboard.web.ways import closed_ways
 from cashboard.work.cards.board import Board
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.fronts import PAGE, Front
@@ -102,6 +103,7 @@ def _region(request: Asking, place: Place, state: BoardState) -> dict[str, Any]:
         "statuses": place.statuses,
         "tabs": ViewTabs(request, place, "board", state.state),
         "seq": request.seq,
+        "closed": closed_ways(place),
     }
     if state.layout.is_grouped:
         shown = show_groups(read_groups(request, place, state), place)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from cashboard.activity.refusals import Invalid
 from cashboard.web.asking import Asking, typed
 from cashboard.web.places import Place
+from cashboard.web.views.gate_settings import rules_of
 from cashboard.web.views.settings import answer_section, settings_section
 from cashboard.web.views.spaces import find_space, read_number
 from cashboard.work.cards.flowing import change_kind, remove_status
@@ -26,7 +27,7 @@ SECTION = "statuses"
 def section(request: Asking, place: Place) -> dict[str, Any]:
     """Every status with how many cards stand in it, archived ones too, and the rules of how work starts."""
     statuses = list(place.space.statuses.annotate(held=Count("cards")))
-    return {"statuses": statuses, "kinds": StatusKind, "rules": LimitRule}
+    return {"statuses": statuses, "kinds": StatusKind, "rules": LimitRule, **rules_of(place, statuses)}
 
 
 @require_POST

@@ -39,11 +39,12 @@ BULLET = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]?\]\s*)?")
 
 
 class Checklist(models.Model):
-    """A named list on a card."""
+    """A named list on a card; `definition_of` is the status whose definition of done it is."""
 
     card = models.ForeignKey("work.Card", on_delete=models.CASCADE, related_name="checklists")
     name = models.CharField(max_length=120)
     position = models.PositiveIntegerField(default=0)
+    definition_of = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         ordering = ("position", "pk")
@@ -225,7 +226,15 @@ class CheckingOff(Placed):
                     "due_on": item.due_on.isoformat() if item.due_on else None,
                 }
             )
-        return [{"id": one.pk, "name": one.name, "items": items.get(one.pk, [])} for one in self._lists()]
+        return [
+            {
+                "id": one.pk,
+                "name": one.name,
+                "definition_of": one.definition_of,
+                "items": items.get(one.pk, []),
+            }
+            for one in self._lists()
+        ]
 
     def _lists(self) -> models.QuerySet[Checklist]:
         return Checklist.objects.filter(card=self.pk)

@@ -17,14 +17,22 @@ def listed(state: State, checklist: Named) -> State:
 
 @event_type
 class ChecklistAdded(EventType, frozen=True):
-    """A card got a checklist."""
+    """A card got a checklist; `definition_of`: it is what a status that it entered wants done."""
 
     name: ClassVar[str] = "card.checklist_added"
     sentence: ClassVar[str] = "added the checklist {checklist}"
     checklist: Named
+    definition_of: Named | None = None
 
     def apply(self, state: State) -> None:
-        state["checklists"].append({"id": self.checklist.id, "name": self.checklist.name, "items": []})
+        status = self.definition_of.id if self.definition_of else None
+        made: State = {
+            "id": self.checklist.id,
+            "name": self.checklist.name,
+            "definition_of": status,
+            "items": [],
+        }
+        state["checklists"].append(made)
 
 
 @event_type

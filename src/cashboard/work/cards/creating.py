@@ -12,6 +12,7 @@ from cashboard.activity.refusals import Invalid
 from cashboard.people.models import Person
 from cashboard.work.cards.assigning import check_belongs
 from cashboard.work.cards.dating import check_date
+from cashboard.work.cards.defining import carry_definition
 from cashboard.work.cards.describing import tidy_text, tidy_title
 from cashboard.work.cards.events import CardCreated
 from cashboard.work.cards.neighbours import end_rank, top_rank
@@ -88,8 +89,11 @@ def made(
     card.responsible, card.due_on = responsible, due_on
     card.created_at = card.changed_at = change.at
     card.note_times(status.kind, change)
+    card.is_defined = bool(status.definition)
     add(card)
-    change.record(created(card), card)
+    told = change.record(created(card), card)
+    if status.definition:
+        carry_definition(card, status, change, told.uid)
     return card
 
 

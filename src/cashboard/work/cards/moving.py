@@ -14,6 +14,7 @@ from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Change
 from cashboard.activity.models import Event
 from cashboard.activity.refusals import Invalid, Refused
+from cashboard.work.cards.defining import carry_definition
 from cashboard.work.cards.events import CardCompleted, CardMoved, CardRanked, CardReopened, StatusChange
 from cashboard.work.cards.neighbours import card_below, end_rank, rank_above, rank_of
 from cashboard.work.cards.placing import Placed
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class Moving(Placed):
-    """Where a card stands, since when it is started and completed."""
+    """Where a card stands, since when it is started and completed.
+
+    `is_defined`: it carries the definition of done of a status.
+    """
 
     status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="cards")
     rank = models.CharField(max_length=120)
@@ -35,6 +39,7 @@ class Moving(Placed):
     completed_at = models.DateTimeField(null=True, editable=False)
     moves = models.PositiveIntegerField(default=0, editable=False)
     """How many of its versions are moves and nothing else: they leave the marks on its front alone."""
+    is_defined = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -126,11 +131,15 @@ class Moving(Placed):
         old, old_rank = self.status, self.rank
         self.status, self.rank = status, rank
         self.note_times(status.kind, change, at)
-        self.moves += 1
-        self.save_changed(change, "status", "rank", "started_at", "completed_at", "moves")
+        carries = old.pk != status.pk and bool(status.definition)
+        self.is_defined = self.is_defined or carries
+        self.moves += not carries
+        self.save_changed(change, "status", "rank", "started_at", "completed_at", "moves", "is_defined")
         told = change.record(
             new_place(old, status, rank, old_rank), self, at=None if old.pk == status.pk else at, cause=cause
         )
+        if carries:
+            carry_definition(self, status, change, told.uid)
         if is_long(rank):
             spread_crowd(self.space, status, rank, change)
             self.refresh_from_db(fields=["rank"])

@@ -134,7 +134,15 @@ class StatusAdded(EventType, frozen=True):
 def add_stage(state: dict[str, Any], pk: int, name: str, kind: str) -> None:
     """A new status at the right end of a space's replayed state."""
     state.setdefault("order", []).append(pk)
-    state.setdefault("statuses", {})[pk] = {"name": name, "kind": kind, "limit": None, "limit_rule": ""}
+    state.setdefault("statuses", {})[pk] = {
+        "name": name,
+        "kind": kind,
+        "limit": None,
+        "limit_rule": "",
+        "arrivals": {},
+        "gate": [],
+        "definition": [],
+    }
     state.setdefault("default_status", None)
     state.setdefault("needs_responsible", False)
 

@@ -38,6 +38,15 @@ class LimitRule(models.TextChoices):
     REFUSE = "refuse", "Refuse"
 
 
+class Mover(models.TextChoices):
+    """Who may bring a card from one status to another."""
+
+    ALL = "all", "Everybody"
+    NONE = "none", "Nobody"
+    OWNER = "owner", "Owners"
+    GROUP = "group", "A group"
+
+
 class WorkspaceKind(models.TextChoices):
     """Who sees a workspace without having been added."""
 

@@ -16,6 +16,7 @@ from cashboard.work.spaces.access import role_at_space, visible_spaces
 from cashboard.work.spaces.arranging import Arranging
 from cashboard.work.spaces.events import SpaceFiled, SpaceRenamed
 from cashboard.work.spaces.folders import Folder
+from cashboard.work.spaces.gating import Gating
 from cashboard.work.spaces.kinds import SpaceKind
 from cashboard.work.spaces.limiting import Limiting
 from cashboard.work.spaces.membering import Membering
@@ -37,7 +38,7 @@ class Spaces(models.QuerySet["Space"]):
         return self.filter(visible_spaces(actor))
 
 
-class Space(Limiting, Starting, Arranging, Ordering, Optioning, Membering):
+class Space(Limiting, Gating, Starting, Arranging, Ordering, Optioning, Membering):
     """A process or project: the place of cards, with its own statuses."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="spaces")

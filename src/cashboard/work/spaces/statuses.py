@@ -12,7 +12,11 @@ from cashboard.work.spaces.spaces import Space
 
 
 class Status(models.Model):
-    """A column of the board: a name, what it means, and how many cards may stand in it at once."""
+    """A column of the board: a name, what it means, and how many cards may stand in it at once.
+
+    `arrivals`: who may bring cards here, by the status that they come from, where not everybody may.
+    `gate`: what a card needs to come in. `definition`: what is done there before it goes on. See `gating.py`.
+    """
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="statuses")
     name = models.CharField(max_length=120)
@@ -20,6 +24,10 @@ class Status(models.Model):
     position = models.PositiveIntegerField(default=0)
     limit = models.PositiveIntegerField(null=True)
     limit_rule = models.CharField(max_length=8, choices=LimitRule.choices, default=LimitRule.WARN)
+
+    arrivals = models.JSONField(default=dict)
+    gate = models.JSONField(default=list)
+    definition = models.JSONField(default=list)
 
     class Meta:
         ordering = ("position", "pk")
@@ -47,4 +55,7 @@ class Status(models.Model):
             "kind": self.kind,
             "limit": self.limit,
             "limit_rule": self.limit_rule if self.limit is not None else "",
+            "arrivals": self.arrivals,
+            "gate": self.gate,
+            "definition": self.definition,
         }
