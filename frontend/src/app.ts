@@ -25,5 +25,6 @@ import "./components/walk-list"
 import "./components/inline-edit"
 import "./components/pick-many"
 import "./components/sortable-list"
+import "./components/time-bars"
 
 document.documentElement.dataset.ready = "" // for styles and tests: what is scripted works from here on

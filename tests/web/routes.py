@@ -90,6 +90,9 @@ ROUTES: dict[str, Route] = {
     "table_rows": _page("space"),
     "table_changes": _page("space"),
     "table_export": _page("space"),
+    "gantt": _page("space"),
+    "gantt_rows": _page("space"),
+    "gantt_changes": _page("space"),
     "members": Route(
         ("space",), form=lambda _: {"email": "vera@example.com", "role": "member"}, needs="owner"
     ),
@@ -133,6 +136,9 @@ ROUTES: dict[str, Route] = {
     "work_calendar": _page(),
     "work_calendar_entries": _page(),
     "shifts": _verb("card", lambda _: {"edge": "start", "on": "2031-05-01"}),
+    "schedule": Route(("card",), form=lambda _: {"start": "2031-05-01", "due": "2031-05-02"}),
+    "followers": _page("card"),
+    "sequence": _verb("card", lambda things: {"card": things.other_card, "lag": "2"}),
     "labels": _verb("card", lambda _: {"name": "Brand new"}),
     "checklists": _verb("card", lambda _: {"name": "Before the call"}),
     "checklist": Route(("card", "checklist"), reads=False, form=lambda _: {"name": "Steps"}),

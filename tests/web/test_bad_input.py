@@ -59,6 +59,8 @@ PAGES = {
     "table": ("?q={0}", "?group=customer", "?group=status&sort={0}&column={0}", "?customer={1.customer}"),
     "work": ("", "?sort={0}"),
     "table_rows": ("?after={0}", "?group=responsible"),
+    "gantt": ("", "?q={0}", "?zoom={0}&closed={0}&baseline={0}"),
+    "gantt_changes": ("?since=0", "?from={0}&since={0}"),
     "times": ("?by=customer", "?by={0}"),
     "rows": ("?of=ageing&currency=EUR", "?of=week&by=customer&group={0}", "?of=ageing&bucket={0}"),
     "ageing": ("", "?currency={0}"),

@@ -127,6 +127,8 @@ FIELDS = (
     ("beginning", "status", "status"),
     ("undo", "seq", "event"),
     ("relations", "card", "card"),
+    ("sequence", "card", "card"),
+    ("sequence", "to", "card_id"),
     ("filling", "value", "option"),
 )
 
@@ -192,6 +194,7 @@ HERE = (
     *("changes/?since=0", "changes/?since=0&customer={0.customer}"),
     *("table/?customer={0.customer}&person={0.person}", "table/?group=customer", "table/rows/?q=us"),
     *("table/changes/?since=0", "table/changes/?since=0&group=responsible"),
+    *("gantt/", "gantt/?customer={0.customer}&zoom=month", "gantt/rows/?after=1", "gantt/changes/?since=0"),
     *("choices/customer/", "choices/customer/?find=h", "choices/person/", "choices/label/"),
     *(
         "activity/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -58,6 +59,24 @@ def test_a_table_asks_as_often_for_two_thousand_cards_as_for_sixty(
         crowd(story, status, 500)
     assert asked(marco, f"/spaces/COL/table/{page}") == few
     assert few <= 10
+
+
+@pytest.mark.requirement("R29")
+@pytest.mark.parametrize("page", ["gantt/", "gantt/?q=Card&zoom=month", "gantt/changes/?since=0"])
+def test_a_gantt_chart_asks_as_often_for_two_thousand_cards_as_for_sixty(
+    story: Story, marco: Browser, page: str
+) -> None:
+    first, second, third = story.cards
+    first.relate("child", second, by=story.by_marco)
+    first.relate("next", third, by=story.by_marco)
+    crowd(story, story.open, 60)
+    story.space.cards.update(start_on=date(2026, 11, 2), due_on=date(2026, 11, 6))
+    few = asked(marco, f"/spaces/COL/{page}")
+    for status in (story.open, story.overdue, story.disputed, story.paid):
+        crowd(story, status, 500)
+    story.space.cards.update(start_on=date(2026, 11, 2), due_on=date(2026, 11, 6))
+    assert asked(marco, f"/spaces/COL/{page}") == few
+    assert few <= 16
 
 
 def comment(story: Story) -> None:

@@ -42,7 +42,7 @@ export function release(): void {
 export function morph(old: Element, fresh: Element, morphStyle: "outerHTML" | "innerHTML" = "outerHTML"): void {
   Idiomorph.morph(old, morphStyle === "innerHTML" ? [...fresh.childNodes] : fresh, {
     morphStyle,
-    ignoreActiveValue: true,
+    ignoreActiveValue: isTyping(), // of another element it would leave all that is inside as it was
     callbacks: {
       beforeNodeMorphed: node => !isKept(node) && !isBeingWritten(node),
       beforeNodeRemoved: node => !isKept(node),
@@ -91,8 +91,12 @@ function spotIn(container: Element, before: string): Node | null | undefined {
 
 function isBusy(element: Element): boolean {
   const active = document.activeElement
-  const typing = active?.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")
-  return element.matches("[data-dragging]") || (!!typing && element !== active && element.contains(active))
+  return element.matches("[data-dragging]") || (isTyping() && element !== active && element.contains(active))
+}
+
+function isTyping(): boolean {
+  const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]"
+  return document.activeElement?.matches(fields) ?? false
 }
 
 function isKept(node: Node): boolean {

@@ -13,6 +13,7 @@ from cashboard.web.views import (
     drops,
     fields,
     finding,
+    gantt,
     gates,
     home,
     inbox,
@@ -20,6 +21,7 @@ from cashboard.web.views import (
     people,
     relations,
     saved,
+    scheduling,
     settings,
     spaces,
     statuses,
@@ -80,4 +82,6 @@ urlpatterns = [
     *gates.urlpatterns,
     *blockers.urlpatterns,
     *trash.urlpatterns,
+    *gantt.urlpatterns,
+    *scheduling.urlpatterns,
 ]

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 
 from cashboard.activity.prepared import Prepared, Row
 from cashboard.web.asking import Asking
 from cashboard.web.places import Place
+from cashboard.work.spaces.models import Space
 from cashboard.work.spaces.saved_views import SavedView
 
-PAGES = ("board", "table", "calendar")
+Pairs = Iterable[tuple[str, str]]
+State = Callable[[Space, QueryDict], Pairs]
+PAGES: dict[str, State] = {}
+
+
+def saved_page(page: str) -> Callable[[State], State]:
+    """Register a page of a space whose views can be saved, and what its address carries besides a filter."""
+
+    def register(state: State) -> State:
+        PAGES[page] = state
+        return state
+
+    return register
 
 
 @dataclass(frozen=True, slots=True)

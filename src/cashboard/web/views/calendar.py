@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +16,7 @@ from cashboard.web.asking import Asking, show, today, wants_fragment
 from cashboard.web.calendars import SHOWS, CalendarLayout, read_calendar
 from cashboard.web.places import Place
 from cashboard.web.space_pages import space_page
-from cashboard.web.view_tabs import ViewTabs
+from cashboard.web.view_tabs import Pairs, ViewTabs, saved_page
 from cashboard.web.views.cards import find_card, read_day
 from cashboard.web.views.spaces import (
     FilterChoices,
@@ -31,8 +31,17 @@ from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.mine import work_of
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.weeks import Weeks
+from cashboard.work.spaces.models import Space
 
 space_page("calendar", "Calendar", "calendar", keys="g c", group="main", order=30)
+
+
+@saved_page("calendar")
+def calendar_state(space: Space, asked: QueryDict) -> Pairs:
+    """What a saved view of the calendar keeps besides its filter."""
+    return [("show", str(asked["show"]))] if asked.get("show") in SHOWS else []
+
+
 LANES = {"month": 3, "week": 20}
 
 

@@ -26,7 +26,7 @@ from cashboard.web.ways import ways_of
 from cashboard.work.cards.dating import nearness
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.models import Card
-from cashboard.work.cards.undoing import take_back
+from cashboard.work.cards.undoing import take_back, take_back_change
 from cashboard.work.spaces.models import Status
 from cashboard.work.spaces.people import people_of
 
@@ -141,10 +141,13 @@ def menu(request: Asking, key: str) -> HttpResponse:
 
 @require_POST
 def undo(request: Asking, key: str) -> HttpResponse:
-    """Take back what an event did."""
+    """Take back what an event did; with `whole`, all that was done to cards in the same change."""
     card = find_card(request, key)
     event = get_object_or_404(Event.objects.about("card", card.pk), seq=_number(request, "seq"))
-    take_back(card, event, by=request.actor)
+    if request.POST.get("whole"):
+        take_back_change(event.change, by=request.actor)
+    else:
+        take_back(card, event, by=request.actor)
     if not wants_fragment(request):
         return redirect(card_address(card))
     return show_changes(request, find_place(request, card.space.key), {card.pk})

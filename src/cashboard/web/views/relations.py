@@ -48,8 +48,8 @@ def relations(request: Asking, key: str) -> HttpResponse:
         )
     else:
         tie, days = request.POST.get("tie", ""), request.POST.get("lag", "")
-        other = _meant(request, typed(request.POST, "card"))
-        card.relate(tie, other, lag=_days(days), by=request.actor)
+        other = meant_card(request, typed(request.POST, "card"))
+        card.relate(tie, other, lag=read_lag(days), by=request.actor)
     return answer(request, card)
 
 
@@ -154,7 +154,7 @@ def _around(request: Asking, card: Card) -> Relatives:
     return kept[seen]
 
 
-def _meant(request: Asking, text: str) -> Card:
+def meant_card(request: Asking, text: str) -> Card:
     """The card whose key was typed, or the only one that the words find."""
     visible = Card.objects.visible_to(request.actor).select_related("space__workspace", "status")
     if begins := KEY.match(text):
@@ -173,7 +173,8 @@ def _meant(request: Asking, text: str) -> Card:
     )
 
 
-def _days(text: str) -> int:
+def read_lag(text: str) -> int:
+    """The days between two cards out of a form, 0 for an empty field."""
     text = text.strip()
     if not text:
         return 0

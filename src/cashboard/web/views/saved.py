@@ -11,15 +11,9 @@ from django.views.decorators.http import require_POST
 
 from cashboard.activity.refusals import Invalid
 from cashboard.web.asking import Asking
-from cashboard.web.calendars import SHOWS
 from cashboard.web.view_tabs import PAGES, address
 from cashboard.web.views.spaces import find_space
-from cashboard.work.cards.arranging import Arrangement
-from cashboard.work.cards.attributes.catalogue import attributes_of
-from cashboard.work.cards.columns import columns_of
 from cashboard.work.cards.filtering import CardFilter
-from cashboard.work.cards.laying_out import BoardLayout
-from cashboard.work.fields.models import Field
 from cashboard.work.spaces.models import Space
 from cashboard.work.spaces.saved_views import SavedView
 
@@ -68,14 +62,7 @@ def _find(request: Asking, pk: int) -> SavedView:
 def _query(request: Asking, space: Space, page: str) -> str:
     """What the page would read out of the address that the form names, written as the page writes it."""
     asked = QueryDict(request.POST.get("query", "").encode("utf-8", "ignore"))
-    pairs = list(CardFilter.read(asked).pairs())
-    if page == "board":
-        pairs += BoardLayout.read(asked, attributes_of(Field.objects.filter(space=space).in_use())).pairs()
-    if page == "table":
-        pairs += Arrangement.read(asked, columns_of(space)).pairs()
-    if page == "calendar" and asked.get("show") in SHOWS:
-        pairs.append(("show", asked["show"]))
-    return urlencode(pairs)
+    return urlencode([*CardFilter.read(asked).pairs(), *PAGES[page](space, asked)])
 
 
 def _open(view: SavedView) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,15 +20,17 @@ from cashboard.web.group_boards import read_groups, shape_of, show_groups, tell_
 from cashboard.web.places import Place, places_of
 from cashboard.web.space_pages import space_page
 from cashboard.web.stream import Stream
-from cashboard.web.view_tabs import ViewTabs
+from cashboard.web.view_tabs import Pairs, ViewTabs, saved_page
 from cashboard.web.ways import closed_ways
+from cashboard.work.cards.attributes.catalogue import attributes_of
 from cashboard.work.cards.board import Board
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.fronts import PAGE, Front
 from cashboard.work.cards.labelling import Label
-from cashboard.work.cards.laying_out import PARTS
+from cashboard.work.cards.laying_out import PARTS, BoardLayout
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.relatives import Relatives
+from cashboard.work.fields.models import Field
 from cashboard.work.spaces.kinds import SpaceKind
 from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.people import people_of
@@ -41,6 +43,12 @@ MANY = 150
 FILTERED = {"text", "link", "person", "select", "multi_select", "checkbox"}
 MANY_EVENTS = 4 * MANY
 MANY_GROUPED = 25
+
+
+@saved_page("board")
+def board_state(space: Space, asked: QueryDict) -> Pairs:
+    """What a saved view of the board keeps besides its filter."""
+    return BoardLayout.read(asked, attributes_of(Field.objects.filter(space=space).in_use())).pairs()
 
 
 def find_space(request: Asking, key: str) -> Space:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from cashboard.web.exports import FORMATS, file_name, written
 from cashboard.web.places import Place
 from cashboard.web.space_pages import space_page
 from cashboard.web.tables import Layout, has_more
-from cashboard.web.view_tabs import ViewTabs
+from cashboard.web.view_tabs import Pairs, ViewTabs, saved_page
 from cashboard.web.views.spaces import (
     FilterChoices,
     find_place,
@@ -31,6 +31,7 @@ from cashboard.work.cards.columns import columns_of
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.table import Row, Table, Tally
+from cashboard.work.spaces.models import Space
 from cashboard.work.spaces.people import people_of
 
 space_page("table", "Table", "table", keys="g l", group="main", order=20)
@@ -44,6 +45,12 @@ def read_layout(request: Asking, place: Place) -> Layout:
     page = reverse("table", args=[place.space.key])
     view = read_number(request.GET.get("view"))
     return Layout(page, CardFilter.read(request.GET), arrangement, f"view={view}" if view else "")
+
+
+@saved_page("table")
+def table_state(space: Space, asked: QueryDict) -> Pairs:
+    """What a saved view of the table keeps besides its filter."""
+    return Arrangement.read(asked, columns_of(space)).pairs()
 
 
 def tabs_of(request: Asking, place: Place, layout: Layout) -> ViewTabs:

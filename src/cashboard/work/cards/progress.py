@@ -57,6 +57,11 @@ def progress_of(cards: Sequence[int], relatives: Relatives) -> dict[int, Progres
     return {card: _progress(children[card], relatives, shares[card]) for card in within}
 
 
+def shares_of(cards: Sequence[int]) -> dict[int, Fraction]:
+    """How far those of these cards are that have elements besides subcards, from 0 to 1."""
+    return {card: sum(parts, Fraction(0)) / len(parts) for card, parts in _others(cards).items() if parts}
+
+
 def _counted(card: int, relatives: Relatives) -> list[int]:
     return [each.card.id for each in relatives.of(card, Tie.CHILD) if each.card.counts]
 

@@ -45,11 +45,13 @@ def take_back(card: Card, event: Event, *, by: Actor) -> None:
 def take_back_change(change: UUID, *, by: Actor) -> list[Card]:
     """Undo what this actor did to cards in one change, all of it or nothing; the cards that were concerned.
 
-    Only what the actor may see is found. Raises Refused as `take_back` does.
+    Raises Refused as `take_back` does, and for a change by somebody else.
     """
     types = [name for name, known in REGISTRY.items() if known.undone_by in UNDOING]
     events = Event.objects.filter(change=change, actor_person=by.person, type__in=types).order_by("-seq")
     told = [(event, event.object_id("card") or 0) for event in events]
+    if not told:
+        raise Refused("Only whoever made this change takes all of it back. Change the cards by hand.")
     seen = Card.objects.visible_to(by).select_related("space__workspace", "status")
     cards = seen.in_bulk({pk for _, pk in told})
     with transaction.atomic():
