@@ -43,7 +43,7 @@ WHY = {
 
 @route("GET", "openapi.json", public=True)
 @cache
-def document() -> dict[str, Any]:
+def openapi() -> dict[str, Any]:
     """This document"""
     routes = sorted(ROUTES, key=lambda each: (each.path, each.method))
     shapes = [shape for each in routes for shape in (each.answers, each.body, each.query) if _is_shape(shape)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import re_path
 
 from cashboard.api.answering import nowhere, serving
-from cashboard.api.openapi import document  # noqa: F401 - brings its route
+from cashboard.api.openapi import openapi  # noqa: F401 - brings its route
 from cashboard.api.routing import addresses
 from cashboard.api.views import (  # noqa: F401 - each module brings its routes
     blockers,
