@@ -31,7 +31,7 @@ class Route:
 
     def address(self, name: str, things: Things) -> str:
         """The path for these things."""
-        words = {"what": "customer"}
+        words = {"what": "customer", "format": "csv"}
         args = [words.get(each) or getattr(things, each) for each in self.names]
         return reverse(name, args=args)
 
@@ -163,6 +163,13 @@ ROUTES: dict[str, Route] = {
     "subcards": _verb("card", lambda _: {"title": "First step"}),
     "relatives": _page("card", query="?card=99"),
     "comments": _verb("card", lambda _: {"text": "Hello"}),
+    "imports": Route(("space",), form=lambda _: {"file": SimpleUploadedFile("new.csv", b"Title\nOne\n")}),
+    "import": Route(("space", "importing"), form=lambda _: {"order": "dmy"}),
+    "import-start": Route(("space", "importing"), reads=False, form=lambda _: {}),
+    "import-stop": Route(("space", "importing"), reads=False, form=lambda _: {}),
+    "import-undo": Route(("space", "brought"), reads=False, form=lambda _: {}),
+    "import-rejects": _page("space", "brought"),
+    "import-template": _page("space", "format"),
     "statuses": _verb("space", lambda _: {"name": "New", "kind": "in_progress"}, needs="owner"),
     "status-name": _status(lambda _: {"name": "New"}),
     "status-kind": _status(lambda _: {"kind": "cancelled"}),

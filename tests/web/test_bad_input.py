@@ -68,7 +68,7 @@ PAGES = {
 
 
 PIECES = {"activity", "card", "rows"}  # which answer a fragment with a template of its own
-FILES = {"table_export", "version", "file", "picture"}  # which are no pages
+FILES = {"table_export", "version", "file", "picture", "import-rejects", "import-template"}  # no pages
 
 
 @pytest.mark.requirement("R3")
@@ -161,6 +161,8 @@ OTHERS = (
         "other_status",
         "blocker",
         "demand",
+        "importing",
+        "brought",
         "field",
         "option",
         "formula",

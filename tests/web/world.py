@@ -17,6 +17,9 @@ from cashboard.trade.money import Money
 from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.models import Card
 from cashboard.work.documents.storage import storage
+from cashboard.work.importing.running import run_now
+from cashboard.work.importing.runs import BoardImport
+from cashboard.work.importing.starting import start, take_in
 from cashboard.work.spaces.models import Space, Workspace
 from cashboard.work.spaces.saved_views import SavedView
 from tests.story import Story
@@ -66,6 +69,8 @@ class Things:
     trashed_card: str
     document: int
     document_group: int
+    importing: int
+    brought: int
     number: int = 1
 
 
@@ -140,6 +145,8 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         trashed_card=trashed.key,
         document=document.pk,
         document_group=group.pk,
+        importing=take_in(space, f"{names.said}.csv", [b"Title\nOne\n"], by=by).pk,
+        brought=_brought(space, names, by).pk,
     )
 
 
@@ -147,6 +154,13 @@ def _on_demand() -> Blocker:
     """The one blocker that all share, for spaces that add it."""
     found = Blocker.objects.shared().first()
     return found or Blocker.objects.add_blocker("Strike", scope="on_demand", by=Actor.system())
+
+
+def _brought(space: Space, names: Names, by: Actor) -> BoardImport:
+    """An import that has ended, with a row that was rejected."""
+    run = take_in(space, f"{names.label}.csv", [b"Title,Notes\n,Nothing\n"], by=by)
+    start(run, by=by)
+    return run_now(run)
 
 
 def issue_in(space: Space, customer: Customer, amount: Decimal, owner: Person) -> list[Invoice]:

@@ -7,6 +7,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from pkgutil import resolve_name
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -88,7 +89,7 @@ def lags() -> dict[str, int]:
 
 
 class Runner:
-    """Runs the readers and the scheduled work, each in its thread; on PostgreSQL in any process."""
+    """Runs the readers, the scheduled work and errands, each in its thread; on PostgreSQL in any process."""
 
     def __init__(self, *, poll: float = 1.0) -> None:
         self._poll = poll
@@ -98,6 +99,7 @@ class Runner:
         self._threads = [
             threading.Thread(target=self._read_on, name="readers", daemon=True),
             threading.Thread(target=self._keep_schedule, name="schedule", daemon=True),
+            threading.Thread(target=self._do_errands, name="errands", daemon=True),
         ]
         self._not_before: dict[str, float] = {}
 
@@ -140,6 +142,19 @@ class Runner:
                 log.exception("The database does not answer; scheduled work waits")
                 self._stop.wait(STAND_STILL)
             self._stop.wait(self._poll)
+        connection.close()
+
+    def _do_errands(self) -> None:
+        """Long work that somebody asked for, such as an import: in a thread of its own, so nothing waits."""
+        while not self._stop.is_set():
+            close_old_connections()
+            try:
+                found = any([resolve_name(name)() for name in settings.ERRANDS])
+            except Exception:  # one that fails must not stop the others
+                log.exception("An errand stands still")
+                found = self._stop.wait(STAND_STILL)
+            if not found:
+                self._stop.wait(self._poll)
         connection.close()
 
     def _guarded(self, name: str, work: Callable[[], bool]) -> bool:

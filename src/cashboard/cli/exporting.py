@@ -12,7 +12,7 @@ from cashboard.activity.actors import Actor
 from cashboard.cli.import_telling import counted
 from cashboard.cli.importing import Wrong, _actor, _space
 from cashboard.trade.invoices.models import Invoice
-from cashboard.trade.receivables_file.formula_cells import disarmed
+from cashboard.work.list_files.formula_cells import disarmed
 from cashboard.work.spaces.models import Space
 
 HEADER = (

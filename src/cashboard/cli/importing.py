@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from cashboard.activity.actors import Actor
+from cashboard.cli.board_importing import KINDS as BOARDS
+from cashboard.cli.board_importing import import_board, take_board_back
 from cashboard.cli.import_telling import counted, told_outcome, told_plan
 from cashboard.people.models import Person
 from cashboard.trade.invoices.import_runs import InvoiceImport
@@ -16,6 +18,7 @@ from cashboard.trade.invoices.importing import InvoiceImporting, Progress
 from cashboard.trade.invoices.undoing import undo as undo_import
 from cashboard.trade.money import UnknownCurrency
 from cashboard.trade.receivables_file import ReceivablesFile, UnreadableFile, read_override
+from cashboard.work.importing.runs import BoardImport
 from cashboard.work.spaces.models import Space
 
 REJECTED = 1
@@ -28,16 +31,15 @@ class Wrong(click.ClickException):
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["invoices"]))
+@click.argument("kind", type=click.Choice(["invoices", *BOARDS]))
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--space", "key", metavar="KEY", help="The space that gets a card for each invoice, such as COL."
-)
+@click.option("--space", "key", metavar="KEY", help="The space that gets the cards, such as COL.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @click.option(
     "--map", "maps", multiple=True, metavar="COLUMN=FIELD", help="Which field a column is, or 'ignore'."
 )
 @click.option("--currency", default="EUR", show_default=True, help="Of amounts that come without one.")
+@click.option("--dates", type=click.Choice(["", "dmy", "mdy"]), default="", help="How 03/04/2026 is read.")
 @click.option("--rejects", type=click.Path(path_type=Path), help="Where rows go that cannot be read.")
 @click.option("--as", "email", metavar="EMAIL", help="Import as this person, with their rights.")
 @click.option("--yes", is_flag=True, help="Do not ask before importing.")
@@ -49,27 +51,48 @@ def command(
     dry_run: bool,
     maps: tuple[str, ...],
     currency: str,
+    dates: str,
     rejects: Path | None,
     email: str | None,
     yes: bool,
     undo: int | None,
 ) -> None:
-    """Read a receivables list (CSV, XLSX) into a space. What will happen is told first.
+    """Read a file into a space. What will happen is told first.
 
-    Importing the same file again changes nothing. Rows that cannot be read are kept in FILE.rejected.csv, to
-    be mended and imported again. Exit codes: 0 done, 1 rows were rejected, 2 something must be mended first.
+    KIND is invoices for a receivables list (CSV, XLSX), cards for a list or board whose content says what it
+    is, or one of list, trello, jira, planner. Importing the same file again changes nothing. Rows that cannot
+    be read are kept in FILE.rejected.csv, to be mended and imported again. Exit codes: 0 done, 1 rows were
+    rejected, 2 something must be mended first.
     """
     by = _actor(email)
     if undo is not None:
-        _take_back(undo, by)
+        if kind in BOARDS:
+            take_board_back(_board_import(undo, by), by=by)
+        else:
+            _take_back(undo, by)
         return
     if file is None or key is None:
-        raise click.UsageError("Name the file and the space: cashboard import invoices FILE --space KEY")
+        raise click.UsageError(f"Name the file and the space: cashboard import {kind} FILE --space KEY")
+    ask = not yes and sys.stdin.isatty()
+    if kind in BOARDS:
+        rejected = import_board(
+            kind,
+            file,
+            _space(key, by),
+            by=by,
+            maps=maps,
+            order=dates,
+            dry_run=dry_run,
+            ask=ask,
+            rejects=rejects,
+            progress=_progress("Importing"),
+        )
+        sys.exit(REJECTED if rejected else 0)
     importing = InvoiceImporting(_space(key, by), _opened(file, maps, currency), by=by, rejects=rejects)
     plan = importing.plan(_progress("Reading"))
     click.echo(told_plan(plan, importing))
     if not dry_run:
-        _import(importing, ask=not yes and sys.stdin.isatty() and not plan.changes_nothing)
+        _import(importing, ask=ask and not plan.changes_nothing)
     sys.exit(REJECTED if plan.rejected else 0)
 
 
@@ -81,6 +104,13 @@ def _import(importing: InvoiceImporting, *, ask: bool) -> None:
     except KeyboardInterrupt:
         raise Wrong("Stopped. What was done so far is whole; the same command goes on from there.") from None
     click.echo(told_outcome(outcome, importing))
+
+
+def _board_import(number: int, by: Actor) -> BoardImport:
+    found = BoardImport.objects.visible_to(by).select_related("space__workspace").filter(pk=number).first()
+    if found is None:
+        raise Wrong(f"There is no import {number}.")
+    return found
 
 
 def _take_back(number: int, by: Actor) -> None:

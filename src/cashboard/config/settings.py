@@ -230,6 +230,7 @@ SCHEDULE = [
     ("cashboard.work.cards.models:Card.purge_expired", 3600),
     ("cashboard.work.documents.freeing:sweep", 3_600),
 ]
+ERRANDS = ["cashboard.work.importing.running:run_waiting"]  # each does one piece of long work, if any waits
 READERS = [
     "cashboard.insight.copying.Copier",
     "cashboard.notify.inbox.Inbox",

@@ -20,6 +20,17 @@ class PersonAdded(EventType, frozen=True):
 
 
 @event_type
+class PlaceholderAdded(EventType, frozen=True):
+    """An import named somebody who has no account here; an account that cannot sign in stands for them."""
+
+    name: ClassVar[str] = "person.placeholder_added"
+    sentence: ClassVar[str] = "added {name_}, who has no account here"
+    personal: ClassVar[tuple[str, ...]] = ("name_", "known_as")
+    name_: str
+    known_as: str
+
+
+@event_type
 class GroupPersonAdded(EventType, frozen=True):
     """Somebody came into a group, and so has its roles."""
 

@@ -90,7 +90,10 @@ def tidy_person_name(name: str) -> str:
 
 
 class Person(Changing, AbstractBaseUser, PermissionsMixin):
-    """Somebody with an account. Signs in with the mail address."""
+    """Somebody with an account. Signs in with the mail address.
+
+    `placeholder`: what an import called somebody who has no account here; see `placeholders.py`.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
@@ -98,6 +101,7 @@ class Person(Changing, AbstractBaseUser, PermissionsMixin):
     title = models.CharField(max_length=120, blank=True, default="")
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)
+    placeholder = models.CharField(max_length=254, blank=True, default="", editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = People()

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
-from cashboard.trade.receivables_file.formula_cells import disarmed
 from cashboard.work.cards.columns import Cell
 from cashboard.work.cards.table import Table
+from cashboard.work.list_files.formula_cells import disarmed
 
 IN_MEMORY = 1024 * 1024
 MOST_ROWS = 1_048_575  # what one sheet holds below its head

@@ -16,6 +16,7 @@ REGISTERING = (
     "cashboard.work.cards.waiting",
     "cashboard.work.documents.events",
     "cashboard.work.fields.events",
+    "cashboard.work.importing.events",
     "cashboard.work.spaces.events",
     "cashboard.work.spaces.guarding",
     "cashboard.work.spaces.view_events",

@@ -10,12 +10,14 @@ from cashboard.work.cards.models import Card
 from cashboard.work.cards.relations import Relation
 from cashboard.work.documents.models import Document, DocumentGroup, KeptFile, Version
 from cashboard.work.fields.models import Field, Option
+from cashboard.work.importing.runs import BoardImport, ImportedCard
 from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Workspace, WorkspaceMember
 from cashboard.work.spaces.saved_views import SavedView
 
 __all__ = [
     "Block",
     "Blocker",
+    "BoardImport",
     "Card",
     "Checklist",
     "ChosenOption",
@@ -25,6 +27,7 @@ __all__ = [
     "Field",
     "FieldValue",
     "Folder",
+    "ImportedCard",
     "Item",
     "KeptFile",
     "Label",

@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from cashboard.trade.receivables_file.header_names import FIELDS, RANKS, normalised
+from cashboard.trade.receivables_file.header_names import FIELDS, RANKS
+from cashboard.work.list_files.headers import normalised
 
 pytestmark = pytest.mark.requirement("R98")
 

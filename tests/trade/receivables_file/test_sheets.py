@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from cashboard.trade.money import Money
-from cashboard.trade.receivables_file import BadRow, UnreadableFile, open_table
+from cashboard.trade.receivables_file import BadRow, UnreadableFile, open_list
 
 pytestmark = pytest.mark.requirement("R98")
 
@@ -86,23 +86,23 @@ def test_merged_headers_are_explained(workbook):
     with pytest.raises(
         UnreadableFile, match=r"'List' are merged: F2:G2 \('Amounts'\)\. In Excel mark row 2, choose"
     ):
-        open_table(path)
+        open_list(path)
 
 
 def test_merged_titles_do_not_matter(workbook):
     path = workbook({"List": cells([[], HEADER, ["1"]])}, merged=[(0, 0, 0, 5)])
-    assert open_table(path).header_line == 2
+    assert open_list(path).header_line == 2
 
 
 def test_the_sheet_with_the_list_is_read_and_the_others_are_named(workbook):
     cover, listed = cells([["Report"], ["made by", "me"]]), cells([HEADER, ["1", "2", "3", "4", "5", "6"]])
     path = workbook({"Cover": cover, "Old": listed, "List": listed, "Void": {}}, hidden=["Old"])
-    table = open_table(path)
+    table = open_list(path)
     assert (table.sheet, table.other_sheets) == ("List", ("Cover",))
 
 
 def test_empty_workbooks(workbook):
     with pytest.raises(UnreadableFile, match="no visible sheet with anything"):
-        open_table(workbook({"List": {}}))
+        open_list(workbook({"List": {}}))
     with pytest.raises(UnreadableFile, match="no rows below"):
-        open_table(workbook({"List": cells([HEADER])}))
+        open_list(workbook({"List": cells([HEADER])}))

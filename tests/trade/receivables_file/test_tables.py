@@ -2,7 +2,7 @@
 
 import pytest
 
-from cashboard.trade.receivables_file import UnreadableFile, open_table
+from cashboard.trade.receivables_file import UnreadableFile, open_list
 
 pytestmark = pytest.mark.requirement("R98")
 
@@ -17,7 +17,7 @@ def rows(table):
 def test_delimiters_encodings_and_line_ends(written, delimiter, encoding, line_end):
     lines = ["Rechnungsnummer;Kunde;Fälligkeit", "1;Müller;2025-01-31", '"2";"Groß\nKlein";x', ""]
     text = line_end.join(line.replace(";", delimiter) for line in lines)
-    table = open_table(written(text.encode(encoding)))
+    table = open_list(written(text.encode(encoding)))
     assert table.header == ("Rechnungsnummer", "Kunde", "Fälligkeit")
     assert (table.encoding, table.delimiter) == (encoding, delimiter)
     assert rows(table) == [(2, ["1", "Müller", "2025-01-31"]), (3, ["2", "Groß\nKlein", "x"])]
@@ -25,19 +25,19 @@ def test_delimiters_encodings_and_line_ends(written, delimiter, encoding, line_e
 
 
 def test_titles_blank_lines_and_line_numbers(written):
-    table = open_table(written('Open items\n\n"a title\nof two lines"\nInvoice No,Amount\n\n1,2\n , \n3,4\n'))
+    table = open_list(written('Open items\n\n"a title\nof two lines"\nInvoice No,Amount\n\n1,2\n , \n3,4\n'))
     assert table.header_line == 5
     assert rows(table) == [(7, ["1", "2"]), (9, ["3", "4"])]
 
 
 def test_excels_own_first_line(written):
-    table = open_table(written("sep=;\r\nInvoice No;Amount\r\n1;2,5\r\n"))
+    table = open_list(written("sep=;\r\nInvoice No;Amount\r\n1;2,5\r\n"))
     assert table.header == ("Invoice No", "Amount")
     assert rows(table) == [(3, ["1", "2,5"])]
 
 
 def test_too_many_and_too_few_cells(written):
-    table = open_table(written("Invoice No,Amount,Name\n1,2,Acme, Inc\n1,2\n1,2,Acme,,\n"))
+    table = open_list(written("Invoice No,Amount,Name\n1,2,Acme, Inc\n1,2\n1,2,Acme,,\n"))
     found = list(table.rows())
     assert [row.cells for row in found] == [
         ["1", "2", "Acme", " Inc".strip()],
@@ -50,7 +50,7 @@ def test_too_many_and_too_few_cells(written):
 
 
 def test_columns_without_names_at_the_end_may_be_absent(written):
-    table = open_table(written("Invoice No,Amount,,\n1,2\n1,2,3\n1,2,3,4\n1\n"))
+    table = open_list(written("Invoice No,Amount,,\n1,2\n1,2,3\n1,2,3,4\n1\n"))
     assert [bool(row.fault) for row in table.rows()] == [False, False, False, True]
     assert table.header == ("Invoice No", "Amount", "(column 3)", "(column 4)")
 
@@ -73,11 +73,11 @@ def test_columns_without_names_at_the_end_may_be_absent(written):
 )
 def test_what_cannot_be_read(written, content, message):
     with pytest.raises(UnreadableFile, match=message):
-        open_table(written(content))
+        open_list(written(content))
 
 
 def test_missing_files_and_folders(tmp_path):
     with pytest.raises(UnreadableFile, match="There is no file"):
-        open_table(tmp_path / "none.csv")
+        open_list(tmp_path / "none.csv")
     with pytest.raises(UnreadableFile, match="is a folder"):
-        open_table(tmp_path)
+        open_list(tmp_path)

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from cashboard.trade.receivables_file.formula_cells import disarmed
 from cashboard.work.currencies import EXPONENTS
+from cashboard.work.list_files.formula_cells import disarmed
 
 Row = dict[str, Any]
 USUAL_EXPONENT = 2

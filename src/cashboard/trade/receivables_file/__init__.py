@@ -1,11 +1,13 @@
 """A receivables list as companies export it (CSV, XLSX), as invoices and rows to mend. No Django here."""
 
-from cashboard.trade.receivables_file.columns import Mapping, map_columns, read_override
-from cashboard.trade.receivables_file.reading import ReceivablesFile
-from cashboard.trade.receivables_file.rejecting import RejectFile
-from cashboard.trade.receivables_file.rows import BadRow, Fault, InvoiceRow
-from cashboard.trade.receivables_file.tables import Table, open_table
-from cashboard.trade.receivables_file.unreadable import (
+from cashboard.trade.receivables_file.columns import Mapping, map_columns
+from cashboard.trade.receivables_file.reading import ReceivablesFile, open_list
+from cashboard.trade.receivables_file.rows import InvoiceRow
+from cashboard.work.list_files.columns_given import read_override
+from cashboard.work.list_files.faults import BadRow, Fault
+from cashboard.work.list_files.rejecting import RejectFile
+from cashboard.work.list_files.tables import Table
+from cashboard.work.list_files.unreadable import (
     AmbiguousAmounts,
     AmbiguousDates,
     MappingError,
@@ -27,6 +29,6 @@ __all__ = [
     "UndecidedStyle",
     "UnreadableFile",
     "map_columns",
-    "open_table",
+    "open_list",
     "read_override",
 ]

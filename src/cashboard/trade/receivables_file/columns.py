@@ -4,8 +4,9 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cashboard.trade.receivables_file.header_names import FIELDS, RANKS, REQUIRED, TERMS, normalised
-from cashboard.trade.receivables_file.unreadable import MappingError
+from cashboard.trade.receivables_file.header_names import FIELDS, RANKS, REQUIRED, TERMS
+from cashboard.work.list_files.headers import normalised
+from cashboard.work.list_files.unreadable import MappingError
 
 DATE_FIELDS = ("issued_on", "due_on", "settled_on")
 IGNORE = "ignore"
@@ -22,16 +23,6 @@ class Mapping:
     columns: dict[str, str]
     ignored: tuple[str, ...]
     styles: dict[str, str]
-
-
-def read_override(text: str) -> tuple[str, str]:
-    """Column and field of `--map COLUMN=FIELD`; the column's name may contain "=". Raises MappingError."""
-    column, equals, field = text.rpartition("=")
-    if not equals or not column.strip() or not field.strip():
-        raise MappingError(
-            f"{text!r} is not COLUMN=FIELD, for example {_option('Invoice No', 'invoice_number')}."
-        )
-    return column.strip(), field.strip()
 
 
 def map_columns(header: Sequence[str], overrides: AnyMapping[str, str]) -> Mapping:

@@ -1,7 +1,8 @@
 """What companies call the columns of a receivables list, in six languages and in SAP."""
 
 import re
-import unicodedata
+
+from cashboard.work.list_files.headers import normalised
 
 REQUIRED = ("invoice_number", "customer_number", "issued_on", "due_on", "amount")
 FIELDS = (
@@ -120,12 +121,6 @@ _NAMES = {
 TERMS = frozenset(
     {"terms", "paymentterms", "termsofpayment", "netdays", "paymentdays", "zterm", "zbd1t", "zbd2t", "zbd3t"}
 )
-
-
-def normalised(name: str) -> str:
-    """Letters and digits only, no case, no accents: "Fälligkeits-Datum" is "falligkeitsdatum"."""
-    folded = unicodedata.normalize("NFKD", name.casefold().replace("#", "no"))
-    return "".join(character for character in folded if character.isalnum())
 
 
 RANKS: dict[str, tuple[frozenset[str], ...]] = {

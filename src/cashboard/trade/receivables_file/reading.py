@@ -1,20 +1,22 @@
 """A receivables list from file to invoices: look once to decide how it is written, then read row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from cashboard.trade.money import exponent_of
-from cashboard.trade.receivables_file.amounts import DecimalMark
 from cashboard.trade.receivables_file.columns import DATE_FIELDS, Mapping, map_columns
-from cashboard.trade.receivables_file.date_orders import DateEvidence, decide_orders
-from cashboard.trade.receivables_file.dates import DateOrder
-from cashboard.trade.receivables_file.decimal_marks import MarkEvidence, decide_mark
+from cashboard.trade.receivables_file.header_names import KNOWN
 from cashboard.trade.receivables_file.row_reading import RowReader
-from cashboard.trade.receivables_file.rows import BadRow, Fault, InvoiceRow
-from cashboard.trade.receivables_file.tables import Table, open_table
+from cashboard.trade.receivables_file.rows import InvoiceRow
+from cashboard.work.list_files.amounts import DecimalMark
+from cashboard.work.list_files.date_orders import DateEvidence, decide_orders
+from cashboard.work.list_files.dates import DateOrder
+from cashboard.work.list_files.decimal_marks import MarkEvidence, decide_mark
+from cashboard.work.list_files.faults import BadRow, Fault
+from cashboard.work.list_files.tables import Table, open_table
 
 
 class ReceivablesFile:
@@ -39,7 +41,7 @@ class ReceivablesFile:
         overrides = overrides or {}
         self.default_currency = default_currency
         self.today = today
-        self.table: Table = open_table(path, names=overrides.keys())
+        self.table: Table = open_list(path, overrides.keys())
         self.mapping: Mapping = map_columns(self.table.header, overrides)
         self.date_orders: dict[str, DateOrder] = {}
         self.decimal_mark: DecimalMark | None = None
@@ -103,3 +105,8 @@ class ReceivablesFile:
         fault = Fault(column, row.raw[column].strip(), f"is in line {first} too, for the same customer")
         faults = (*row.faults, fault) if isinstance(row, BadRow) else (fault,)
         return BadRow(row.line, faults, row.raw, row.surplus if isinstance(row, BadRow) else ())
+
+
+def open_list(path: Path | str, names: Set[str] = frozenset()) -> Table:
+    """The file as a table whose header is found by the names that columns of receivables have, or these."""
+    return open_table(path, KNOWN | names)

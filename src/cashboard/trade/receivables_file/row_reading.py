@@ -7,8 +7,11 @@ from functools import partial
 from typing import TypeVar
 
 from cashboard.trade.money import AmountTooLarge, Money
-from cashboard.trade.receivables_file.amounts import DecimalMark, ReadAmount
-from cashboard.trade.receivables_file.cells import (
+from cashboard.trade.receivables_file.columns import Mapping
+from cashboard.trade.receivables_file.header_names import REQUIRED
+from cashboard.trade.receivables_file.rows import InvoiceRow
+from cashboard.work.list_files.amounts import DecimalMark, ReadAmount
+from cashboard.work.list_files.cells import (
     CellError,
     read_amount,
     read_currency,
@@ -18,11 +21,9 @@ from cashboard.trade.receivables_file.cells import (
     read_yes_no,
     text_of,
 )
-from cashboard.trade.receivables_file.columns import Mapping
-from cashboard.trade.receivables_file.dates import DateOrder
-from cashboard.trade.receivables_file.header_names import REQUIRED
-from cashboard.trade.receivables_file.records import Cell, Record
-from cashboard.trade.receivables_file.rows import BadRow, Fault, InvoiceRow
+from cashboard.work.list_files.dates import DateOrder
+from cashboard.work.list_files.faults import BadRow, Fault
+from cashboard.work.list_files.records import Cell, Record
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""What a receivables file yields, line by line: an invoice, or a row that has to be mended."""
+"""What a receivables file yields for a row that can be read: an invoice."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,35 +28,3 @@ class InvoiceRow:
     purchase_order: str
     sent_by: str
     raw: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a row. `column` and `value` are as in the file; "" if it is the whole row."""
-
-    column: str
-    value: str
-    reason: str
-
-    def __str__(self) -> str:
-        where = f"{self.column}: " if self.column else ""
-        shown = self.value if len(self.value) <= 60 else f"{self.value[:57]}..."
-        return f"{where}{shown!r} {self.reason}" if shown else f"{where}{self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that cannot become an invoice, with at least one fault.
-
-    `raw` as in InvoiceRow; `surplus`: the texts of cells beyond the header.
-    """
-
-    line: int
-    faults: tuple[Fault, ...]
-    raw: dict[str, str]
-    surplus: tuple[str, ...] = ()
-
-    @property
-    def reason(self) -> str:
-        """All faults in one line of text."""
-        return "; ".join(map(str, self.faults))

@@ -280,7 +280,7 @@ class CardUnlabelled(EventType, frozen=True):
 
 @event_type
 class CardCommented(EventType, frozen=True):
-    """Somebody wrote a comment on a card."""
+    """Somebody wrote a comment on a card. `author`: whose words they are when somebody else imported them."""
 
     name: ClassVar[str] = "card.commented"
     sentence: ClassVar[str] = "wrote a comment"
@@ -288,6 +288,7 @@ class CardCommented(EventType, frozen=True):
     comment: int
     text: str
     mentions: list[Named] = []
+    author: Named | None = None
 
     def apply(self, state: dict[str, Any]) -> None:
         state["comments"] += 1

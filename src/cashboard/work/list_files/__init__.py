@@ -1,0 +1,1 @@
+"""Lists as companies export them (CSV, XLSX, XLS, ODS): numbered rows, and rows to mend. No Django here."""
