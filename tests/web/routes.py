@@ -150,6 +150,7 @@ ROUTES: dict[str, Route] = {
     "item_place": Route(("card", "item"), reads=False, form=lambda _: {"before": "0"}),
     "documents": _verb("card", lambda _: {"url": "https://example.com/contract"}),
     "document": _page("document"),
+    "space-documents": _page("space"),
     "versions": _verb("document", lambda _: {"file": SimpleUploadedFile("a.txt", b"Anew")}),
     "version": _page("document", "number"),
     "file": _page("document"),

@@ -15,6 +15,8 @@ export interface Made {
   name: string
   address: string
   is_picture: boolean
+  version: number
+  before: number
 }
 
 interface Job {
@@ -70,7 +72,7 @@ async function send(job: Job): Promise<void> {
     job.row.classList.add("is-done")
     bar(job).value = 1
     setTimeout(() => end(job), LINGER)
-    job.done(type?.includes("json") ? (JSON.parse(text) as { documents: Made[] }).documents[0] : undefined)
+    job.done(type?.includes("json") ? (JSON.parse(text) as Made) : undefined)
   } else if (!job.cancelled) {
     fail(job, status ? reasonIn(text, type, String(status)) : word("offline"))
   }

@@ -31,10 +31,12 @@ def test_several_files_are_attached_at_once(story: Story, marco: Browser, vera: 
 
 def test_a_script_hears_what_became_of_its_file(story: Story, marco: Browser) -> None:
     told = marco.act("/cards/COL-1/documents/", sent("Shot.png"), Accept="application/json").json()
-    pk = story.card.documents.get().pk
-    assert told == {
-        "documents": [{"name": "Shot.png", "address": f"/documents/{pk}/picture/", "is_picture": True}]
-    }
+    address = f"/documents/{story.card.documents.get().pk}/picture/"
+    kept = {"name": "Shot.png", "address": address, "is_picture": True}
+    assert told == {**kept, "version": 2, "before": 1}
+    story.card.retitle("Another title", by=story.by_lena)
+    again = marco.act("/cards/COL-1/documents/", sent("Shot.png"), Accept="application/json").json()
+    assert again == {**kept, "version": 3, "before": 3}, "the same bytes again change nothing"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from cashboard.web.views.cards import answer, find_card
 from cashboard.web.views.spaces import find_place, read_number, show_space
 from cashboard.work.cards.models import Card
 from cashboard.work.documents.models import Document, DocumentGroup, Version
+from cashboard.work.documents.reading import beginning_of
 from cashboard.work.documents.sending import is_picture
 
 
@@ -56,7 +57,7 @@ def documents(request: Asking, key: str) -> HttpResponse:
     with writing_turn():
         made = [card.attach(name, stored, group=group, by=request.actor) for name, stored in kept]
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"documents": [_told(one) for one in made]})
+        return JsonResponse(_told(made, card))
     return answer(request, card)
 
 
@@ -65,14 +66,17 @@ def document(request: Asking, pk: int) -> HttpResponse:
     """A document with its versions and what can be done with it."""
     found = find_document(request, pk)
     card = find_card(request, found.card.key)
-    template = "documents/_details.html" if wants_fragment(request) else "documents/show.html"
+    whole = not wants_fragment(request)
+    template = "documents/show.html" if whole else "documents/_details.html"
+    kept = list(found.versions.select_related("file"))
     return show_space(
         request,
         template,
         find_place(request, card.space.key),
         card=card,
         document=found,
-        versions=list(found.versions.select_related("file")),
+        versions=kept,
+        beginning=beginning_of(kept[0]) if whole and kept else None,
         groups=list(card.document_groups.all()),
         limit=settings.UPLOAD_MAX,
         is_picture=is_picture(found.name),
@@ -194,10 +198,19 @@ def _group(request: Asking, card: Card) -> DocumentGroup | None:
     return get_object_or_404(card.document_groups, pk=number) if number else None
 
 
-def _told(document: Document) -> dict[str, object]:
-    shows = is_picture(document.name)
-    address = reverse("picture" if shows else "document", args=[document.pk])
-    return {"name": document.name, "address": address, "is_picture": shows}
+def _told(documents: list[Document], card: Card) -> dict[str, object]:
+    """What a script hears of the file that it sent. `before` and `version` are the card's: who is writing on
+    the version before this file may go on with the one after it.
+    """
+    made = documents[-1]
+    shows = is_picture(made.name)
+    return {
+        "name": made.name,
+        "address": reverse("picture" if shows else "document", args=[made.pk]),
+        "is_picture": shows,
+        "version": card.version,
+        "before": card.version - (1 if made.added_at == card.changed_at else 0),
+    }
 
 
 urlpatterns = [
