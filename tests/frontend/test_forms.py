@@ -39,6 +39,21 @@ def test_a_draft_survives_until_it_is_sent(page: Page, site: Site) -> None:
     expect(page.locator("textarea")).to_have_value("")
 
 
+def test_a_draft_on_another_text_is_offered_not_put_in(page: Page, site: Site) -> None:
+    shown = '<details><summary>x</summary><draft-keep key="d1"><textarea>{}</textarea></draft-keep></details>'
+    opened(page, site, shown.format("first"))
+    page.locator("summary").click()
+    page.locator("textarea").fill("first, and mine")
+    page.reload()
+    expect(page.locator("textarea")).to_be_visible()
+    expect(page.locator("textarea")).to_have_value("first, and mine")
+    opened(page, site, shown.format("somebody else's"))
+    expect(page.locator("textarea")).to_have_value("somebody else's")
+    page.locator("summary").click()
+    page.get_by_role("button", name="Bring my draft").click()
+    expect(page.locator("textarea")).to_have_value("first, and mine")
+
+
 def test_a_mention_is_offered_and_taken(page: Page, site: Site) -> None:
     def people(asked: Asked) -> Answer:
         return Answer('<li data-value="@ana">Ana Lima</li>' if "ana".startswith(asked.query["q"]) else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,3 +81,32 @@ def test_an_upload_is_cancelled_and_one_that_is_too_large_never_sent(
     page.get_by_label("Upload files").set_input_files(tmp_path / "Film.bin")
     expect(page.get_by_role("alert")).to_have_text("This is too large: a file may have at most 1 MB.")
     assert not story.card.documents.exists()
+
+
+@pytest.mark.requirement("R17")
+def test_a_killed_tab_loses_no_draft_and_a_pasted_picture_stands_in_the_text(
+    story: Story, page_as: PageAs
+) -> None:
+    page = go(page_as(story.marco), "/cards/COL-1/")
+    page.get_by_text("Add a description…").click()
+    page.get_by_label("Description", exact=True).press_sequentially("They promised to pay on ")
+    page.get_by_label("Comment", exact=True).press_sequentially("Half a thou")
+    context = page.context
+    page.close()  # as when the browser is killed: nothing is asked, nothing is sent
+
+    page = go(context.new_page(), "/cards/COL-1/")
+    text = page.get_by_label("Description", exact=True)
+    expect(text).to_have_value("They promised to pay on ")
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("Half a thou")
+    text.focus()
+    text.press("End")
+    text.evaluate(
+        f"""field => field.dispatchEvent(new ClipboardEvent("paste", {{ bubbles: true, cancelable: true,
+          clipboardData: ({CARRIED})(["Friday.png", "x", "image/png"]) }}))"""
+    )
+    expect(text).to_have_value(re.compile(r"pay on !\[Friday\.png\]\(/documents/\d+/picture/\) $"))
+    page.locator(".description").get_by_role("button", name="Save").click()
+    expect(page.locator(".description .prose img")).to_have_attribute("alt", "Friday.png")
+    go(page, "/cards/COL-1/")
+    expect(page.get_by_label("Description", exact=True)).to_be_hidden()
+    expect(page.get_by_label("Comment", exact=True)).to_have_value("Half a thou")

@@ -135,6 +135,23 @@ def test_markdown_shows_text_and_links_alone(story: Story, text: str) -> None:
         assert (attributes.get("href") or "https:").startswith(("https:", "http:", "mailto:"))
 
 
+@pytest.mark.requirement("R17")
+def test_markdown_shows_pictures_that_are_documents_here_and_fetches_no_others() -> None:
+    from cashboard.web.markdown import markdown
+
+    shown = markdown('![A "shot"](/documents/7/picture/) and [a file](/documents/8/)')
+    assert '<img src="/documents/7/picture/" alt="A &quot;shot&quot;" loading="lazy">' in shown
+    assert '<a href="/documents/8/" rel="noopener noreferrer">a file</a>' in shown
+    for address in (
+        "https://evil.example/x.png",
+        "//evil.example/documents/7/picture/",
+        "/me/",
+        "/documents/7/",
+    ):
+        elsewhere = Page(str(markdown(f"![shot]({address})"))).elements
+        assert [tag for tag, _ in elsewhere] == ["p", "a"], address
+
+
 @pytest.mark.parametrize("long", ["x" * 10_000, "<" * 10_000, "é" * 10_000, " x" * 5_000])
 def test_a_title_of_ten_thousand_characters_is_refused_wherever_it_comes(
     story: Story, marco: Browser, long: str
@@ -225,6 +242,7 @@ def test_enormous_and_odd_numbers_are_no_fault(story: Story, marco: Browser, num
     asked = {
         "/spaces/COL/": ("customer", "status", "person", "label", "min", "max"),
         "/spaces/COL/changes/": ("since", "customer"),
+        "/spaces/COL/documents/": ("page", "sort", "q"),
         "/spaces/COL/table/": ("customer", "min", "sort", "column", "group"),
         "/spaces/COL/table/rows/": ("after",),
         "/spaces/COL/table/changes/": ("since",),

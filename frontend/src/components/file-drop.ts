@@ -1,6 +1,6 @@
 // <file-drop data-upload="/…" data-limit="BYTES" data-zone="#view-7"> around a form with a file field. Choosing files sends them
 // at once. With a zone, files dropped on it and pictures pasted on the page are sent too; dropped on a [data-upload] in the zone,
-// such as a document's row, they go there. data-refresh, or the zone, is asked for anew when all is sent.
+// such as a document's row, they go there; in a textarea[data-files] they leave a link. data-refresh, or the zone, is asked for anew when all is sent.
 import { type Made, upload } from "../lib/uploads"
 import { toast } from "../lib/toast"
 import { word } from "../lib/words"
@@ -60,6 +60,8 @@ class FileDrop extends HTMLElement {
     if (!zone || !carriesFiles(event) || event.defaultPrevented) return
     event.preventDefault()
     if (!zone.contains(event.target as Node)) return
+    const field = fieldOf(event.target)
+    if (field) return this.#write(field, filesIn(event.dataTransfer!))
     const aim = this.#aim(event)
     const url = aim === zone ? undefined : aim.dataset.upload
     for (const file of filesIn(event.dataTransfer!)) void this.send(file, url)
@@ -69,7 +71,23 @@ class FileDrop extends HTMLElement {
     const files = [...(event.clipboardData?.files ?? [])]
     if (!files.length || event.defaultPrevented || document.querySelector("dialog[open]")) return
     event.preventDefault()
-    for (const file of files) void this.send(named(file))
+    const field = fieldOf(event.target)
+    if (field) this.#write(field, files.map(named))
+    else for (const file of files) void this.send(named(file))
+  }
+
+  /** The files go to the card, and into the text goes a link to each; a picture is shown there. */
+  #write(field: HTMLTextAreaElement, files: File[]): void {
+    for (const file of files) {
+      void this.send(file).then(made => {
+        if (!made || !field.isConnected) return
+        const version = field.form?.elements.namedItem("version")
+        if (version instanceof HTMLInputElement && version.value === String(made.before)) version.value = String(made.version)
+        const name = made.name.replace(/[\[\]\\]/g, "")
+        field.setRangeText(`${made.is_picture ? "!" : ""}[${name}](${made.address}) `, field.selectionStart, field.selectionEnd, "end")
+        field.dispatchEvent(new Event("input", { bubbles: true }))
+      })
+    }
   }
 
   /** What the file would go to: a document of the zone, or the zone itself. */
@@ -87,6 +105,11 @@ class FileDrop extends HTMLElement {
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false
+}
+
+/** The text into which the files go that come to it. */
+function fieldOf(target: EventTarget | null): HTMLTextAreaElement | undefined {
+  return target instanceof HTMLTextAreaElement && target.matches("[data-files]") ? target : undefined
 }
 
 export function filesIn(transfer: DataTransfer): File[] {

@@ -9,6 +9,7 @@ const ENGLISH = {
   palette: "Commands and search",
   chart: "Chart; its numbers are in the table below",
   results: "Results",
+  draft: "The text was changed since you began a draft. Bring my draft",
   uploads: "Uploads",
   cancel: "Cancel",
   tooLarge: "This is too large: a file may have at most",

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Any
+
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markdown_it.token import Token
+from markupsafe import Markup, escape
 
 from cashboard.work.cards.discussing import MENTION
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable(
     ["table", "strikethrough"]
 )
-_TAGS = {"p", "br", "strong", "em", "del", "a", "ul", "ol", "li", "code", "pre", "blockquote", "hr"}
+PICTURE = re.compile(r"/documents/\d{1,18}/picture/\Z", re.ASCII)
+_TAGS = {"p", "img", "br", "strong", "em", "del", "a", "ul", "ol", "li", "code", "pre", "blockquote", "hr"}
 _TAGS |= {"h1", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "span"}
+
+
+def _picture(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    """A picture that is a document here is shown; one elsewhere is a link: nothing is fetched from there."""
+    token = tokens[at]
+    address, words = str(token.attrs.get("src", "")), escape(token.content)
+    if PICTURE.match(address):
+        return Markup('<img src="{}" alt="{}" loading="lazy">').format(address, words)
+    return Markup('<a href="{}">{}</a>').format(address, words or address)
+
+
+_MARKDOWN.add_render_rule("image", _picture)
 
 
 def markdown(text: str) -> Markup:
@@ -21,7 +39,7 @@ def markdown(text: str) -> Markup:
     html = nh3.clean(
         _MARKDOWN.render(marked),
         tags=_TAGS,
-        attributes={"a": {"href", "title"}},
+        attributes={"a": {"href", "title"}, "img": {"src", "alt", "loading"}},
         url_schemes={"http", "https", "mailto"},
     )
     return Markup(html)
