@@ -90,6 +90,8 @@ ROUTES: dict[str, Route] = {
     "table_rows": _page("space"),
     "table_changes": _page("space"),
     "table_export": _page("space"),
+    "baselines": _verb("space", lambda _: {"name": "Another plan"}, needs="owner"),
+    "baseline_removal": _verb("baseline", lambda _: {}, needs="owner"),
     "gantt": _page("space"),
     "gantt_rows": _page("space"),
     "gantt_changes": _page("space"),

@@ -183,6 +183,7 @@ OTHERS = (
         "field",
         "option",
         "formula",
+        "baseline",
         "view",
         "checklist",
         "item",

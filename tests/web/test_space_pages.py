@@ -2,6 +2,7 @@
 
 import pytest
 
+import cashboard.web.urls  # noqa: F401 - brings the pages
 from cashboard.web.space_pages import GROUPS, space_page, space_pages
 
 

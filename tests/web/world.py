@@ -15,6 +15,7 @@ from cashboard.trade.customers.models import Customer
 from cashboard.trade.invoices.models import Invoice
 from cashboard.trade.money import Money
 from cashboard.work.blockers.models import Blocker
+from cashboard.work.cards.baselines import Baseline
 from cashboard.work.cards.models import Card
 from cashboard.work.documents.storage import storage
 from cashboard.work.importing.running import run_now
@@ -63,6 +64,7 @@ class Things:
     option: int
     formula: int
     view: int
+    baseline: int
     other_status: int
     blocker: int
     demand: int
@@ -139,6 +141,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         option=field.options.all()[1].pk,
         formula=formula.pk,
         view=view.pk,
+        baseline=Baseline.keep(space, names.title, by=by).pk,
         other_status=status.pk,
         blocker=blocker.pk,
         demand=_on_demand().pk,

@@ -45,6 +45,7 @@ class TimeBars extends HTMLElement {
     dragBars(this, { isOff, view, begin: held => void this.#begin(held), move: this.#move, end: (...end) => void this.#end(...end) })
     pressBars(this, { isOff, show: this.#showPressed, save: this.#savePressed })
     view.watch()
+    new ResizeObserver(() => this.#redraw()).observe(this)
     view.show(Number(this.dataset.today))
   }
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from cashboard.web.scales import ZOOMS, Placed, Scale, Zoom
 from cashboard.work.cards.bars import Bar
+from cashboard.work.cards.baselines import Baseline
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.outline import Node
 
@@ -60,6 +61,7 @@ class GanttPage:
     chosen: CardFilter
     display: Display
     carried: str = ""
+    baseline: Baseline | None = None
 
     @property
     def state(self) -> str:
@@ -94,6 +96,8 @@ class Drawn:
     bar: Bar
     own: Placed | None
     group: Placed | None
+    planned: Placed | None = None
+    drift: int | None = None
 
     @property
     def label(self) -> str:
@@ -102,6 +106,8 @@ class Drawn:
         days = {"starts": card.start_on, "due": card.due_on}
         said = [f"{word} {day.day} {day:%B %Y}" for word, day in days.items() if day]
         said.append(f"{self.bar.percent} % done")
+        if self.drift:
+            said.append(f"{self.drift:+} days of drift")
         if self.bar.conflicts:
             said.append(self.warning)
         return f"{card.key} {card.title}, {', '.join(said)}"
@@ -112,15 +118,20 @@ class Drawn:
         return "; ".join(f"{each.sentence}: {each.culprit.key}" for each in self.bar.conflicts)
 
 
-def draw(bars: Sequence[Bar], scale: Scale) -> list[Drawn]:
-    """Each bar with its place."""
-    return [_draw(bar, scale) for bar in bars]
+def draw(bars: Sequence[Bar], scale: Scale, baseline: Baseline | None = None) -> list[Drawn]:
+    """Each bar with its place, and how far it drifted from a baseline: one query with one, else none."""
+    kept = baseline.dates_of([bar.card.pk for bar in bars]) if baseline else {}
+    return [_draw(bar, scale, kept.get(bar.card.pk, (None, None))) for bar in bars]
 
 
-def _draw(bar: Bar, scale: Scale) -> Drawn:
+def _draw(bar: Bar, scale: Scale, kept: tuple[date | None, date | None]) -> Drawn:
     own = scale.place(bar.first, bar.last) if bar.first and bar.last else None
     group = scale.place(*bar.node.span) if bar.node.children and bar.node.span else None
-    return Drawn(bar, own, group)
+    first, last = kept[0] or kept[1], kept[1] or kept[0]
+    if first is None or last is None or first > last:
+        return Drawn(bar, own, group)
+    drift = (bar.last - last).days if bar.last else None
+    return Drawn(bar, own, group, scale.place(first, last), drift)
 
 
 def span_days(nodes: Sequence[Node]) -> list[date]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cashboard.web.views import (
+    baselines,
     blockers,
     bulk,
     calendar,
@@ -86,6 +87,7 @@ urlpatterns = [
     *gates.urlpatterns,
     *blockers.urlpatterns,
     *trash.urlpatterns,
+    *baselines.urlpatterns,
     *gantt.urlpatterns,
     *scheduling.urlpatterns,
 ]

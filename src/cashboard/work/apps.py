@@ -7,6 +7,7 @@ from django.apps import AppConfig
 REGISTERING = (
     "cashboard.work.blockers.events",
     "cashboard.work.blockers.guarding",
+    "cashboard.work.cards.baseline_events",
     "cashboard.work.cards.checklist_events",
     "cashboard.work.cards.events",
     "cashboard.work.cards.field_columns",

@@ -1,6 +1,7 @@
 """Where Django finds this app's models; each lives in its noun's folder."""
 
 from cashboard.work.blockers.models import Blocker
+from cashboard.work.cards.baselines import Baseline, Planned
 from cashboard.work.cards.blocking import Block
 from cashboard.work.cards.checking_off import Checklist, Item
 from cashboard.work.cards.contents import ChosenOption, FieldValue
@@ -15,6 +16,7 @@ from cashboard.work.spaces.models import Folder, Space, SpaceMember, Status, Wor
 from cashboard.work.spaces.saved_views import SavedView
 
 __all__ = [
+    "Baseline",
     "Block",
     "Blocker",
     "BoardImport",
@@ -32,6 +34,7 @@ __all__ = [
     "KeptFile",
     "Label",
     "Option",
+    "Planned",
     "Relation",
     "SavedView",
     "Space",

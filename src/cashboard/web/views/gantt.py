@@ -24,6 +24,7 @@ from cashboard.web.views.spaces import (
     show_space,
 )
 from cashboard.work.cards.bars import bars_of
+from cashboard.work.cards.baselines import Baseline
 from cashboard.work.cards.filtering import CardFilter
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.outline import PAGE, Outline
@@ -50,7 +51,13 @@ def gantt(request: Asking, key: str) -> HttpResponse:
         return _show_chart(request, place)
     page = _read_page(request, place)
     picked = FilterChoices(place.space, page.chosen)
-    context = {"picked": picked, "statuses": place.statuses, "has_fields": has_filtered_fields(place)}
+    kept = list(Baseline.objects.filter(space=place.space))
+    context = {
+        "baselines": kept,
+        "picked": picked,
+        "statuses": place.statuses,
+        "has_fields": has_filtered_fields(place),
+    }
     return _show_chart(request, place, "gantt/show.html", tab="gantt", zooms=ZOOMS, **context)
 
 
@@ -61,7 +68,10 @@ def gantt_rows(request: Asking, key: str) -> HttpResponse:
     page, outline = _read_page(request, place), _read_outline(request, place)
     scale = _scale(request, page, outline)
     nodes = outline.page(read_number(request.GET.get("after")))
-    context = {"rows": draw(bars_of(nodes, request.actor), scale), "more": outline.has_more(nodes)}
+    context = {
+        "rows": draw(bars_of(nodes, request.actor), scale, page.baseline),
+        "more": outline.has_more(nodes),
+    }
     return show_space(request, "gantt/_rows.html", place, page=page, scale=scale, outline=outline, **context)
 
 
@@ -81,7 +91,10 @@ def gantt_changes(request: Asking, key: str) -> HttpResponse:
         response = _show_chart(request, place)
     else:
         nodes = outline.shown(concerned)
-        placed = [(row, outline.below(row.bar.node)) for row in draw(bars_of(nodes, request.actor), scale)]
+        placed = [
+            (row, outline.below(row.bar.node))
+            for row in draw(bars_of(nodes, request.actor), scale, page.baseline)
+        ]
         gone = concerned - {node.id for node in nodes}
         context = {"placed": placed[::-1], "gone": gone, "outline": outline, **_tray(outline)}
         response = show_space(request, "gantt/_changes.html", place, page=page, scale=scale, **context)
@@ -101,7 +114,7 @@ def _show_chart(
         "page": page,
         "scale": scale,
         "outline": outline,
-        "rows": draw(bars_of(nodes, request.actor), scale),
+        "rows": draw(bars_of(nodes, request.actor), scale, page.baseline),
         "more": outline.has_more(nodes),
         "chosen": page.chosen,
         "tabs": ViewTabs(request, place, "gantt", page.state, usual),
@@ -115,7 +128,10 @@ def _read_page(request: Asking, place: Place) -> GanttPage:
     view = read_number(request.GET.get("view"))
     address = reverse("gantt", args=[place.space.key])
     chosen, display = CardFilter.read(request.GET), Display.read(request.GET)
-    return GanttPage(address, chosen, display, f"view={view}" if view else "")
+    baseline = None
+    if display.baseline:
+        baseline = Baseline.objects.filter(space=place.space, pk=display.baseline).first()
+    return GanttPage(address, chosen, display, f"view={view}" if view else "", baseline)
 
 
 def _read_outline(request: Asking, place: Place) -> Outline:
