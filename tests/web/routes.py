@@ -181,6 +181,7 @@ ROUTES: dict[str, Route] = {
     "status-removal": _status(lambda things: {"into": things.other_status}),
     "status-transition": _status(lambda things: {"from": things.other_status, "who": "none"}),
     "status-entry": _status(lambda _: {"need": "due", "definition": "Called"}),
+    "statistics": _page("card"),
     "gate": Route(
         ("card",),
         form=lambda things: {"list": things.status},
