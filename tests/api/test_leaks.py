@@ -13,6 +13,7 @@ from cashboard.api import urls
 from cashboard.api.routing import ROUTES, Route
 from cashboard.people.models import Token
 from cashboard.work.blockers.models import Blocker
+from cashboard.work.spaces.models import Space, Workspace
 from tests.api.conftest import Caller, caller
 from tests.api.world import Things, things_in, things_of
 from tests.story import Story
@@ -25,6 +26,9 @@ assert urls.urlpatterns  # the routes are known
 OWNERS_ONLY = {
     "workspaces/{id}/name",
     "workspaces/{id}/archive",
+    "workspaces/{id}/colour",
+    "spaces/{id}/colour",
+    "spaces/{id}/archive",
     "workspaces/{id}/members/{person}",
     "cards/{id}/purge",
     "spaces/{id}/name",
@@ -88,6 +92,8 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "customers": {"workspace": things.workspace, "number": "C-9"},
         "folders": {"workspace": things.workspace, "name": "New"},
         "folders/{id}/name": {"name": "Other"},
+        "folders/{id}/place": {"workspace": things.workspace, "parent": things.other_folder},
+        "folders/{id}/position": {"before": None},
         "invoices": {
             **{"space": things.space, "customer": things.customer, "number": "N-1", "amount": money},
             **{"issued_on": day, "due_on": day},
@@ -97,6 +103,10 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "invoices/{id}/withdrawal": {"reason": "Issued twice"},
         "spaces": {"workspace": things.workspace, "key": "NEW", "name": "New"},
         "spaces/{id}/name": {"name": "Other"},
+        "spaces/{id}/place": {"workspace": things.workspace, "folder": things.folder},
+        "spaces/{id}/position": {"before": None},
+        "spaces/{id}/colour": {"colour": "rose"},
+        "workspaces/{id}/colour": {"colour": "rose"},
         "spaces/{id}/folder": {"folder": things.folder},
         "spaces/{id}/order-of-work": {"order_of_work": "enforce"},
         "spaces/{id}/statuses": {"name": "Other", "kind": "completed"},
@@ -186,6 +196,17 @@ class World:
         person = self.people.get(who) if things is self.own else self.story.ada
         return Token.objects.filter(person=person or self.story.ada).latest("pk").pk
 
+    def put_away(self, route: Route, things: Things) -> None:
+        """What is taken out of the archive lies in there before."""
+        places: dict[str, type[Workspace | Space]] = {
+            "DELETE workspaces/{id}/archive": Workspace,
+            "DELETE spaces/{id}/archive": Space,
+        }
+        model = places.get(named(route))
+        if model is not None:
+            for place in model._default_manager.filter(pk=getattr(things, route.noun[:-1])):
+                place.archive(by=Actor.system())
+
     def call(self, who: str, route: Route, things: Things) -> Any:
         """Call it, look at the answer, and take back what it did."""
         address = self.path(route, things, who)
@@ -197,6 +218,7 @@ class World:
             address, body = f"{address}?name=Reminder.txt", b"They pay on Friday"
             headers["Content-Type"] = "application/octet-stream"
         with transaction.atomic():
+            self.put_away(route, things)
             response = self.callers[who].send(route.method, address, body, **headers)
             transaction.set_rollback(True)
         if response.streaming:

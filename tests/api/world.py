@@ -29,6 +29,7 @@ class Things:
 
     workspace: int
     folder: int
+    other_folder: int
     space: int
     status: int
     other_status: int
@@ -98,9 +99,11 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     stuck.block(blocker, owner=worker, note=f"Said in {workspace.name}", by=by)
     trashed = Card.create(space, f"Trashed card of {workspace.name}", by=by)
     trashed.trash(by=by)
+    workspace.add_space(f"{space.key}X", f"Second space of {workspace.name}", by=by)
     return Things(
         workspace=workspace.pk,
         folder=folder.pk,
+        other_folder=workspace.add_folder(f"Second folder of {workspace.name}", by=by).pk,
         space=space.pk,
         status=space.statuses.all()[0].pk,
         other_status=second.pk,

@@ -34,7 +34,7 @@ def corner(key: str, names: Names) -> tuple[Browser, Things]:
     statuses = [(names.title, "not_started"), (f"{names.title} 2", "in_progress"), ("Done", "completed")]
     space = workspace.add_space(key, names.title, by=by, statuses=statuses)
     things = things_in(space, names, owner, owner)
-    space.file_under(workspace.folders.get(), by=by)
+    space.file_under(workspace.folders.first(), by=by)
     card = Card.objects.get(pk=things.card_id)
     card.assign(owner, by=by)
     card.add_coworker(owner, by=by)
@@ -173,6 +173,7 @@ def test_a_title_of_ten_thousand_characters_is_refused_wherever_it_comes(
 
 
 OTHERS = (
+    "inner_folder",
     *("folder", "space_id", "status", "card_id", "label", "customer", "person", "event"),
     *(
         "other_status",
@@ -199,7 +200,7 @@ def test_characters_that_no_database_holds_are_no_fault(story: Story, marco: Bro
     raw = f"Nordwind {text}".encode("utf-8", "surrogatepass").replace(b"\0", b"%00")
     who = {"owner": Browser(story.lena), "administrator": Browser(story.ada)}
     for name, route in ROUTES.items():
-        if route.form is None or name in {"sessions", "members"}:
+        if route.form is None or name in {"sessions", "members", "space-archive", "workspace-archive"}:
             continue
         things = Things(
             workspace=story.workspace.pk,

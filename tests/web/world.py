@@ -69,6 +69,7 @@ class Things:
     blocker: int
     demand: int
     trashed_card: str
+    inner_folder: int
     document: int
     document_group: int
     importing: int
@@ -146,6 +147,7 @@ def things_in(space: Space, names: Names, owner: Person, worker: Person) -> Thin
         blocker=blocker.pk,
         demand=_on_demand().pk,
         trashed_card=trashed.key,
+        inner_folder=workspace.add_folder(f"{names.folder} 2", parent=folder, by=by).pk,
         document=document.pk,
         document_group=group.pk,
         importing=take_in(space, f"{names.said}.csv", [b"Title\nOne\n"], by=by).pk,

@@ -29,6 +29,7 @@ from cashboard.web.views import (
     spaces,
     statistics,
     statuses,
+    structure,
     table,
     trash,
     work,
@@ -92,4 +93,5 @@ urlpatterns = [
     *baselines.urlpatterns,
     *gantt.urlpatterns,
     *scheduling.urlpatterns,
+    *structure.urlpatterns,
 ]

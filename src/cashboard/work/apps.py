@@ -20,6 +20,7 @@ REGISTERING = (
     "cashboard.work.importing.events",
     "cashboard.work.spaces.events",
     "cashboard.work.spaces.guarding",
+    "cashboard.work.spaces.place_events",
     "cashboard.work.spaces.view_events",
 )
 

@@ -29,6 +29,38 @@ class Workspace(msgspec.Struct, kw_only=True):
     changed_at: datetime
 
 
+Colour = Annotated[
+    Literal["blue", "violet", "teal", "amber", "rose", "green", "indigo", "orange"],
+    Meta(description="One of a few that are told apart in light and dark."),
+]
+
+
+class PlaceColour(msgspec.Struct, forbid_unknown_fields=True):
+    """Another colour."""
+
+    colour: Colour
+
+
+class FolderPlace(msgspec.Struct, forbid_unknown_fields=True):
+    """Where a folder goes: last into another folder, or to the top of a workspace."""
+
+    workspace: Id
+    parent: Id | None = None
+
+
+class SpacePlace(msgspec.Struct, forbid_unknown_fields=True):
+    """Where a space goes: last into a folder, or to the top of a workspace."""
+
+    workspace: Id
+    folder: Id | None = None
+
+
+class Before(msgspec.Struct, forbid_unknown_fields=True):
+    """The one beside it before which it goes; null: last."""
+
+    before: Id | None
+
+
 class NewWorkspace(msgspec.Struct, forbid_unknown_fields=True):
     """A workspace to make; the caller owns it."""
 

@@ -14,6 +14,7 @@ from cashboard.api.shapes import workspaces as shapes
 from cashboard.api.shapes.values import NameChange
 from cashboard.api.views.workspaces import workspace_of
 from cashboard.work.spaces.models import Folder
+from cashboard.work.spaces.relocating import move_folder, order_folder, remove_folder
 
 SAME = ("id", "version", "name", "position")
 
@@ -46,6 +47,38 @@ def rename_folder(call: Call, id: int, body: NameChange) -> shapes.Folder:
     with call.as_seen(folder):
         folder.rename(body.name, by=call.actor)
     return _shown(folder)
+
+
+@route("POST", "folders/{id}/place")
+def place_folder(call: Call, id: int, body: shapes.FolderPlace) -> shapes.Folder:
+    """Move a folder with all that lies in it
+
+    Another workspace takes its owner; the people of that workspace see what lies in it then.
+    """
+    folder = folder_of(call, id)
+    workspace = workspace_of(call, body.workspace, "workspace")
+    parent = folder_of(call, body.parent, "parent") if body.parent else None
+    with call.as_seen(folder):
+        move_folder(folder, workspace, parent, by=call.actor)
+    return _shown(folder)
+
+
+@route("POST", "folders/{id}/position")
+def position_folder(call: Call, id: int, body: shapes.Before) -> shapes.Folder:
+    """Put a folder before another one beside it, or last"""
+    folder = folder_of(call, id)
+    before = folder_of(call, body.before, "before") if body.before else None
+    with call.as_seen(folder):
+        order_folder(folder, before, by=call.actor)
+    return _shown(folder)
+
+
+@route("DELETE", "folders/{id}", status=204)
+def delete_folder(call: Call, id: int) -> None:
+    """Remove an empty folder"""
+    folder = folder_of(call, id)
+    call.expected(folder)
+    remove_folder(folder, by=call.actor)
 
 
 def folder_of(call: Call, pk: int, field: str = "") -> Folder:

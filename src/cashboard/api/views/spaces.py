@@ -11,6 +11,7 @@ from cashboard.api.calls import Call, found
 from cashboard.api.paging import Page, PageQuery, page
 from cashboard.api.routing import route
 from cashboard.api.shapes import spaces as shapes
+from cashboard.api.shapes import workspaces as places
 from cashboard.api.shapes.cards import Kind
 from cashboard.api.shapes.values import NameChange, Ref
 from cashboard.api.views.folders import folder_of
@@ -18,6 +19,7 @@ from cashboard.api.views.members import members_of
 from cashboard.api.views.workspaces import workspace_of
 from cashboard.people.models import Person
 from cashboard.work.spaces.models import Space, Status
+from cashboard.work.spaces.relocating import move_space, order_space
 from cashboard.work.spaces.workspaces import USUAL_STATUSES
 
 COLUMNS = (
@@ -67,6 +69,60 @@ def file_space(call: Call, id: int, body: shapes.Filing) -> shapes.Space:
     folder = folder_of(call, body.folder, "folder") if body.folder else None
     with call.as_seen(space):
         space.file_under(folder, by=call.actor)
+    return shown(space)
+
+
+@route("POST", "spaces/{id}/place")
+def place_space(call: Call, id: int, body: places.SpacePlace) -> shapes.Space:
+    """Move a space
+
+    Another workspace takes its owner; a standard space takes its people from there at once.
+    """
+    space = space_of(call, id)
+    workspace = workspace_of(call, body.workspace, "workspace")
+    folder = folder_of(call, body.folder, "folder") if body.folder else None
+    with call.as_seen(space):
+        move_space(space, workspace, folder, by=call.actor)
+    return shown(space)
+
+
+@route("POST", "spaces/{id}/position")
+def position_space(call: Call, id: int, body: places.Before) -> shapes.Space:
+    """Put a space before another one beside it, or last"""
+    space = space_of(call, id)
+    before = space_of(call, body.before, "before") if body.before else None
+    with call.as_seen(space):
+        order_space(space, before, by=call.actor)
+    return shown(space)
+
+
+@route("POST", "spaces/{id}/colour")
+def colour_space(call: Call, id: int, body: places.PlaceColour) -> shapes.Space:
+    """Give a space another colour"""
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.recolour(body.colour, by=call.actor)
+    return shown(space)
+
+
+@route("POST", "spaces/{id}/archive")
+def archive_space(call: Call, id: int) -> shapes.Space:
+    """Put a space away with its cards
+
+    Nobody sees it any more until it is restored.
+    """
+    space = space_of(call, id)
+    with call.as_seen(space):
+        space.archive(by=call.actor)
+    return shown(space)
+
+
+@route("DELETE", "spaces/{id}/archive")
+def restore_space(call: Call, id: int) -> shapes.Space:
+    """Take a space out of the archive"""
+    space = found(Space.objects.known_to(call.actor).select_related("workspace"), id)
+    with call.as_seen(space):
+        space.take_out(by=call.actor)
     return shown(space)
 
 

@@ -59,6 +59,24 @@ def archive_workspace(call: Call, id: int) -> shapes.Workspace:
     return shown(workspace)
 
 
+@route("DELETE", "workspaces/{id}/archive")
+def restore_workspace(call: Call, id: int) -> shapes.Workspace:
+    """Take a workspace out of the archive"""
+    workspace = found(Workspace.objects.known_to(call.actor), id)
+    with call.as_seen(workspace):
+        workspace.take_out(by=call.actor)
+    return shown(workspace)
+
+
+@route("POST", "workspaces/{id}/colour")
+def colour_workspace(call: Call, id: int, body: shapes.PlaceColour) -> shapes.Workspace:
+    """Give a workspace another colour"""
+    workspace = workspace_of(call, id)
+    with call.as_seen(workspace):
+        workspace.recolour(body.colour, by=call.actor)
+    return shown(workspace)
+
+
 @route("GET", "workspaces/{id}/members")
 def workspace_members(call: Call, id: int, query: PageQuery) -> Page[members.Member]:
     """List the members of a workspace"""

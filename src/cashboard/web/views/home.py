@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from cashboard.activity import clock
+from cashboard.people.roles import Role
 from cashboard.web.asking import Asking, show, today
 from cashboard.web.views.spaces import read_number
 from cashboard.work.cards.standstill import standstills
@@ -19,7 +20,15 @@ def home(request: Asking) -> HttpResponse:
     """The first page."""
     day = today(request)
     mine = standstills(request.actor, clock.now(), day, owner=request.user.pk)
-    return show(request, "home/show.html", tab="home", overview=overview(request.actor, day), found=mine)
+    away = Workspace.objects.known_to(request.actor).exclude(archived_at=None)
+    return show(
+        request,
+        "home/show.html",
+        tab="home",
+        overview=overview(request.actor, day),
+        found=mine,
+        archived=[each for each in away if each.role_of(request.actor) == Role.OWNER],
+    )
 
 
 @require_POST

@@ -22,10 +22,15 @@ def _members(name: str, actor: Actor) -> QuerySet[Model]:
 
 def visible_workspaces(actor: Actor) -> Q:
     """Workspaces that this actor may see: open to all, or with a role there."""
+    return Q() if actor.is_system else Q(archived_at=None) & known_workspaces(actor)
+
+
+def known_workspaces(actor: Actor) -> Q:
+    """The same with those that were archived."""
     if actor.is_system:
         return Q()
     mine = _members("WorkspaceMember", actor).values("workspace")
-    return Q(archived_at=None) & (~Q(kind=WorkspaceKind.PRIVATE) | Q(pk__in=mine))
+    return ~Q(kind=WorkspaceKind.PRIVATE) | Q(pk__in=mine)
 
 
 def visible_spaces(actor: Actor) -> Q:
@@ -33,13 +38,18 @@ def visible_spaces(actor: Actor) -> Q:
 
     Standard ones of a workspace they see, and those where they have a role.
     """
+    return Q() if actor.is_system else Q(archived_at=None) & known_spaces(actor)
+
+
+def known_spaces(actor: Actor) -> Q:
+    """The same with those that were archived in a workspace that was not."""
     if actor.is_system:
         return Q()
     workspaces = (
         apps.get_model("work", "Workspace")._default_manager.filter(visible_workspaces(actor)).values("pk")
     )
     mine = _members("SpaceMember", actor).values("space")
-    there = Q(archived_at=None, workspace__archived_at=None)
+    there = Q(workspace__archived_at=None)
     return there & (Q(kind=SpaceKind.STANDARD, workspace__in=workspaces) | Q(pk__in=mine))
 
 

@@ -12,8 +12,9 @@ from cashboard.activity.changing import Objects, Place, involved
 from cashboard.activity.refusals import Invalid
 from cashboard.activity.types import Named
 from cashboard.people.roles import Membership, Role
-from cashboard.work.spaces.access import role_at_space, visible_spaces
+from cashboard.work.spaces.access import known_spaces, role_at_space, visible_spaces
 from cashboard.work.spaces.arranging import Arranging
+from cashboard.work.spaces.colouring import Colouring
 from cashboard.work.spaces.events import SpaceFiled, SpaceRenamed
 from cashboard.work.spaces.folders import Folder
 from cashboard.work.spaces.gating import Gating
@@ -23,6 +24,7 @@ from cashboard.work.spaces.membering import Membering
 from cashboard.work.spaces.naming import tidy_name
 from cashboard.work.spaces.optioning import Optioning
 from cashboard.work.spaces.ordering import Ordering
+from cashboard.work.spaces.place_events import SpaceArchived, SpaceColoured, SpaceRestored
 from cashboard.work.spaces.starting import Starting
 from cashboard.work.spaces.workspaces import Workspace
 
@@ -37,16 +39,20 @@ class Spaces(models.QuerySet["Space"]):
         """Those that this actor may know of."""
         return self.filter(visible_spaces(actor))
 
+    def known_to(self, actor: Actor) -> Spaces:
+        """The same with those that were archived."""
+        return self.filter(known_spaces(actor))
 
-class Space(Limiting, Gating, Starting, Arranging, Ordering, Optioning, Membering):
+
+class Space(Colouring, Limiting, Gating, Starting, Arranging, Ordering, Optioning, Membering):
     """A process or project: the place of cards, with its own statuses."""
 
+    coloured = SpaceColoured
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="spaces")
     folder = models.ForeignKey(Folder, on_delete=models.SET_NULL, null=True, related_name="spaces")
     key = models.CharField(max_length=10, unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=SpaceKind.choices, default=SpaceKind.STANDARD)
-    colour = models.CharField(max_length=12, default="blue")
     position = models.PositiveIntegerField(default=0)
     last_number = models.PositiveIntegerField(default=0, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
@@ -110,6 +116,22 @@ class Space(Limiting, Gating, Starting, Arranging, Ordering, Optioning, Memberin
                 self.save_changed(change, "folder")
                 event = SpaceFiled(old=old.named() if old else None, new=folder.named() if folder else None)
                 change.record(event, self)
+
+    def archive(self, *, by: Actor) -> None:
+        """Put it away with its cards: nobody sees it until it is taken out again. Away already: nothing."""
+        with self.changing(by=by) as change:
+            if self.archived_at is None:
+                self.archived_at = change.at
+                self.save_changed(change, "archived_at")
+                change.record(SpaceArchived(space=self.named()), self)
+
+    def take_out(self, *, by: Actor) -> None:
+        """Take it out of the archive. Not in there: nothing."""
+        with self.changing(by=by) as change:
+            if self.archived_at is not None:
+                self.archived_at = None
+                self.save_changed(change, "archived_at")
+                change.record(SpaceRestored(space=self.named()), self)
 
 
 class SpaceMember(Membership):

@@ -14,7 +14,8 @@ from cashboard.activity.changing import Objects, Place, involved, recording
 from cashboard.activity.refusals import Invalid
 from cashboard.activity.types import Named
 from cashboard.people.roles import Membership, Role
-from cashboard.work.spaces.access import role_at_workspace, visible_workspaces
+from cashboard.work.spaces.access import known_workspaces, role_at_workspace, visible_workspaces
+from cashboard.work.spaces.colouring import Colouring
 from cashboard.work.spaces.events import (
     FolderCreated,
     SpaceCreated,
@@ -26,6 +27,7 @@ from cashboard.work.spaces.events import (
 from cashboard.work.spaces.kinds import SpaceKind, StatusKind, WorkspaceKind, chosen
 from cashboard.work.spaces.membering import Membering
 from cashboard.work.spaces.naming import COLOURS, tidy_name
+from cashboard.work.spaces.place_events import WorkspaceColoured, WorkspaceRestored
 
 if TYPE_CHECKING:
     from cashboard.work.spaces.folders import Folder
@@ -40,6 +42,10 @@ class Workspaces(models.QuerySet["Workspace"]):
     def visible_to(self, actor: Actor) -> Workspaces:
         """Those that this actor may know of."""
         return self.filter(visible_workspaces(actor))
+
+    def known_to(self, actor: Actor) -> Workspaces:
+        """The same with those that were archived."""
+        return self.filter(known_workspaces(actor))
 
     def create_workspace(
         self, name: str, *, by: Actor, kind: str = "private", owner: int | None = None
@@ -56,12 +62,12 @@ class Workspaces(models.QuerySet["Workspace"]):
         return workspace
 
 
-class Workspace(Membering):
+class Workspace(Colouring, Membering):
     """The hub of a department or process."""
 
+    coloured = WorkspaceColoured
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=WorkspaceKind.choices, default=WorkspaceKind.PRIVATE)
-    colour = models.CharField(max_length=12, default="blue")
     archived_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -103,6 +109,14 @@ class Workspace(Membering):
                 self.archived_at = change.at
                 self.save_changed(change, "archived_at")
                 change.record(WorkspaceArchived(workspace=self.named()), self)
+
+    def take_out(self, *, by: Actor) -> None:
+        """Take it out of the archive, with all that lies in it. Not in there: nothing."""
+        with self.changing(by=by) as change:
+            if self.archived_at is not None:
+                self.archived_at = None
+                self.save_changed(change, "archived_at")
+                change.record(WorkspaceRestored(workspace=self.named()), self)
 
     def add_folder(self, name: str, *, by: Actor, parent: Folder | None = None) -> Folder:
         """A new folder at the end."""
