@@ -48,6 +48,7 @@ GROUPED = (
     "?columns=label&lanes=customer",
     "?columns=field-{1.field}&lanes=responsible",
     "?columns={0}&fold={0}",
+    "?created-in=last-week&due-from={0}&field-{1.field}-to={0}&field-{1.field}-in={0}",
 )
 PAGES = {
     "search": ("?q={0}", "?q=1250"),

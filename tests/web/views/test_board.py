@@ -252,3 +252,13 @@ def test_the_last_page_is_followed_by_none(story: Story, marco: Browser) -> None
     for number in range(PAGE - 3):
         Card.create(story.space, f"Card {number}", by=story.by_marco)
     assert [len(page) for page in walk(marco)] == [PAGE]
+
+
+@pytest.mark.requirement("R24")
+def test_the_menu_of_dates_keeps_what_was_chosen(shelf: dict[str, Card], marco: Browser) -> None:
+    page = marco.get(f"{BOARD}?due-in=next-7&created-from=2020-01-01").content.decode()
+    assert '<input type="hidden" name="due-in" value="next-7">' in page
+    assert cards_in(page.encode()) == [shelf["soon"].pk]
+    menu = marco.fragment("/spaces/COL/choices/dates/?due-in=next-7&created-from=2020-01-01").content.decode()
+    assert '<option value="next-7" selected>' in menu
+    assert 'name="created-from" value="2020-01-01"' in menu

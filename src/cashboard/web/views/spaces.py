@@ -29,6 +29,7 @@ from cashboard.work.cards.fronts import PAGE, Front
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.laying_out import PARTS, BoardLayout
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.range_filtering import PAST, PERIODS
 from cashboard.work.cards.relatives import Relatives
 from cashboard.work.fields.models import Field
 from cashboard.work.spaces.kinds import SpaceKind
@@ -40,7 +41,7 @@ space_page("activity", "Activity", "activity", keys="g a", group="space", order=
 space_page("members", "People", "users", keys="g p", group="space", order=40)
 
 MANY = 150
-FILTERED = {"text", "link", "person", "select", "multi_select", "checkbox"}
+FILTERED = {"text", "link", "person", "select", "multi_select", "checkbox", "number", "money", "date"}
 MANY_EVENTS = 4 * MANY
 MANY_GROUPED = 25
 
@@ -166,7 +167,7 @@ def changes(request: Asking, key: str) -> HttpResponse:
     board = read_groups(request, place, state) if state.layout.is_grouped else None
     if board is not None and (len(ids) > MANY_GROUPED or shape_of(board) != request.GET.get("shape")):
         return _show_anew(request, place)
-    mine = request.actor.person if chosen.people or chosen.fields else None
+    mine = request.actor.person if chosen.people or chosen.fields or chosen.ranges else None
     looking = (chosen, state.layout, mine, place.may_change, request.places.seen, today(request))
 
     def tell() -> bytes:
@@ -280,6 +281,8 @@ class FilterChoices:
         if chosen.labels:
             self.labels = list(space.labels.filter(pk__in=chosen.labels))
         self.fields = dict(chosen.fields)
+        self.ranges = [each for each in chosen.ranges if each.of.startswith("field-")]
+        self.dates = [each for each in chosen.ranges if not each.of.startswith("field-")]
 
 
 @require_safe
@@ -291,8 +294,11 @@ def choices(request: Asking, key: str, what: str) -> HttpResponse:
     if what == "field":
         place = find_place(request, key)
         fields = [field for field in place.fields if field.kind in FILTERED]
-        context = {"fields": fields, "asked": dict(chosen.fields), "people": list(people_of(space))}
+        asked, known = dict(chosen.fields), list(people_of(space))
+        context = {"fields": fields, "asked": asked, "chosen": chosen, "people": known, "periods": PERIODS}
         return show_space(request, "spaces/_field_choices.html", place, **context)
+    if what == "dates":
+        return show(request, "spaces/_dates.html", chosen=chosen, periods=PERIODS, past=PAST)
     if what == "label":
         return show(request, "spaces/_labels.html", found=list(space.labels.all()), chosen=chosen)
     rows = Card.objects.filter(space=space, archived_at=None).exclude(party=None)

@@ -56,7 +56,8 @@ class Board:
         self.statuses = statuses
         self.chosen = chosen
         self.today = today
-        narrowed = FrontQueries(lambda cards: chosen.apply(cards, actor, today))
+        where = chosen.condition(actor, today)
+        narrowed = FrontQueries(lambda cards: cards.filter(where))
         self._ask = narrowed if chosen else UNFILTERED
         self._sums = narrowed.sums if chosen else sums_of
 

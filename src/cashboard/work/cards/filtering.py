@@ -21,6 +21,7 @@ from cashboard.work.cards.field_filtering import (
     read_asked,
     without,
 )
+from cashboard.work.cards.range_filtering import Ranges, ranges_condition, read_ranges
 from cashboard.work.spaces.kinds import OPEN_KINDS
 
 FURTHEST = Decimal(2**62)
@@ -48,6 +49,7 @@ class CardFilter:
     least: Decimal | None = None
     most: Decimal | None = None
     fields: Asked = ()
+    ranges: Ranges = ()
 
     @classmethod
     def read(cls, query: Query) -> CardFilter:
@@ -63,6 +65,7 @@ class CardFilter:
             least=_decimal(query.getlist("min")),
             most=_decimal(query.getlist("max")),
             fields=read_asked(query),
+            ranges=read_ranges(query),
         )
 
     def __bool__(self) -> bool:
@@ -89,6 +92,11 @@ class CardFilter:
         if self.most is not None:
             yield "max", f"{self.most:f}"
         yield from asked_pairs(self.fields)
+        yield from ((each.name, each.value) for each in self.ranges)
+
+    def asked_in(self, name: str) -> str:
+        """What is asked under this name of a range, such as `due-from`; empty for nothing."""
+        return next((each.value for each in self.ranges if each.name == name), "")
 
     def address(self) -> str:
         """`?q=...` or an empty text."""
@@ -98,6 +106,8 @@ class CardFilter:
     def without(self, name: str, value: str = "") -> CardFilter:
         """The filter with one condition taken out: what a chip's cross links to."""
         fields = {"customer": "parties", "status": "statuses", "person": "people", "label": "labels"}
+        if any(each.name == name for each in self.ranges):
+            return replace(self, ranges=tuple(each for each in self.ranges if each.name != name))
         if name.startswith(PREFIX):
             return replace(self, fields=without(self.fields, name, value))
         if name in fields:
@@ -128,6 +138,8 @@ class CardFilter:
             where &= self._of_people(actor)
         if self.fields:
             where &= fields_condition(self.fields, actor)
+        if self.ranges:
+            where &= ranges_condition(self.ranges, actor, today)
         return where & self._of_plight(today) & self._of_amount()
 
     def apply(self, cards: QuerySet[Any], actor: Actor, today: date) -> QuerySet[Any]:
