@@ -84,8 +84,9 @@ def test_a_toast_offers_undo_and_goes(page: Page, site: Site) -> None:
         '<div data-toast hidden>Moved<form method="post" action="/undo/"><button>Undo</button></form></div>'
     )
     site.answer("/undo/", Answer('<p id="place">back</p>'))
-    opened(page, site, f'<p id="place">there</p>{undo}')
+    opened(page, site, f'<p id="place">there</p><input type="checkbox" aria-label="Pick">{undo}')
     expect(page.locator("toast-stack")).to_contain_text("Moved")
+    page.get_by_label("Pick").focus()
     page.keyboard.press("Control+z")
     expect(page.locator("#place")).to_have_text("back")
     expect(page.locator("toast-stack .toast")).to_have_count(0)

@@ -85,7 +85,7 @@ class ToastStack extends HTMLElement {
     const target = event.target as Element
     const pressed = event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
     const form = [...this.querySelectorAll("form")].at(-1)
-    if (!pressed || !form || target.closest("input, textarea, [contenteditable]")) return
+    if (!pressed || !form || target.closest("input:not([type=checkbox], [type=radio]), textarea, [contenteditable]")) return
     event.preventDefault()
     form.requestSubmit()
   }
