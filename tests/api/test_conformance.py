@@ -28,6 +28,7 @@ BY_FIELD = {
     "responsible": "person",
     "owner": "person",
     "into": "status",
+    "reply_to": "comment",
 }
 SECRET = "cb_conformance"
 OF_THE_SHAPE = ("Expected", "Object", "Invalid", "The text has not the form")

@@ -89,6 +89,8 @@ def bodies(things: Things, story: Story) -> dict[str, dict[str, Any]]:
         "cards/{id}/purge": {"key": things.trashed_key},
         "comments": {"card": things.card, "text": "Hello"},
         "comments/{id}/text": {"text": "Other"},
+        "comments/{id}/reactions": {"emoji": "done"},
+        "comments/{id}/idea": {"space": things.space},
         "customers": {"workspace": things.workspace, "number": "C-9"},
         "folders": {"workspace": things.workspace, "name": "New"},
         "folders/{id}/name": {"name": "Other"},
@@ -249,6 +251,8 @@ def expected(who: str, route: Route) -> int:
         return route.status
     if named(route) == "POST comments/{id}/text":
         return route.status if who == "member" else 403
+    if named(route) == "DELETE comments/{id}":
+        return route.status if who in ("member", "owner") else 403
     allowed = who == "owner" or (who == "member" and route.path not in OWNERS_ONLY)
     return route.status if allowed else 403
 

@@ -76,6 +76,7 @@ def things_in(workspace: Workspace, space: Space, worker: Person, by: Actor) -> 
     removed = card.attach("Draft.txt", storage().take([b"Eleven"]), by=by)
     card.remove_document(removed, by=by)
     comment = card.comment(f"Said in {workspace.name}", by=worker.acting("web"))
+    comment.react("seen", by=worker.acting("web"))
     field = space.add_field(
         f"Field of {workspace.name}", "select", options=["High", "Low", "None", "Old"], by=by
     )

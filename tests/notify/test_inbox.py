@@ -11,7 +11,7 @@ from cashboard.activity.models import Cursor
 from cashboard.activity.reading import catch_up
 from cashboard.notify.inbox import Inbox
 from cashboard.notify.models import Notice, Wish
-from cashboard.people.models import Person
+from cashboard.people.models import Group, Person
 from cashboard.work.blockers.models import Blocker
 from tests.story import Story
 
@@ -123,3 +123,33 @@ def test_a_notice_is_put_away_sleeps_and_comes_back(story: Story) -> None:
     assert (mine.waiting().count(), mine.put_away().count()) == (0, 1)
     mine.bring_back()
     assert mine.waiting().count() == 1
+
+
+def test_a_reply_and_a_mention_of_the_group_are_told_each_once(story: Story) -> None:
+    said = story.card.comment("Friday?", by=story.by_marco)
+    story.card.comment("Monday", by=story.by_lena, reply_to=said)
+    sales = Group.objects.create(name="Sales")
+    sales.people.set([story.marco, story.lena, story.nils])
+    story.workspace.members.create(group=sales, role="visitor")
+    text = f"@[Sales](group:{sales.pk}) @[Marco](person:{story.marco.pk})"
+    story.cards[1].comment(text, by=story.by_lena)
+    assert told(story.marco) == [("COL-1", "replied"), ("COL-2", "mentioned")]
+    assert told(story.nils) == [("COL-2", "group")]
+    assert told(story.lena) == []
+
+
+@pytest.mark.requirement("R3")
+def test_who_has_left_the_group_s_place_is_not_told(story: Story) -> None:
+    sales = Group.objects.create(name="Sales")
+    sales.people.add(story.nils)
+    story.workspace.members.create(group=sales, role="visitor")
+    story.card.comment(f"@[Sales](group:{sales.pk})", by=story.by_lena)
+    story.workspace.members.filter(group=sales).delete()
+    assert told(story.nils) == []
+
+
+def test_signs_fill_no_inbox(story: Story) -> None:
+    Wish.objects.create(person=story.marco, level="everything")
+    story.card.assign(story.marco, by=story.by_marco)
+    story.card.comment("Friday?", by=story.by_marco).react("agreed", by=story.by_lena)
+    assert told(story.marco) == []

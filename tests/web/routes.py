@@ -19,7 +19,7 @@ class Route:
     """`names` lists the things in the path. `form` is what a POST sends; without one there is no POST.
 
     `needs` is the least role for it; "anyone" for matters of one's own, "author" for a
-    comment, "administrator" for what nobody of a workspace may.
+    comment ("author or owner" for its removal), "administrator" for what nobody of a workspace may.
     """
 
     names: tuple[str, ...] = ()
@@ -212,4 +212,13 @@ ROUTES: dict[str, Route] = {
     "trashing": _verb("card", lambda _: {}),
     "recovery": _verb("trashed_card", lambda _: {}),
     "purge": _verb("trashed_card", lambda things: {"key": things.trashed_card}, needs="owner"),
+    "card_following": _verb("card", lambda _: {}, needs="anyone"),
+    "space_following": _verb("space", lambda things: {"status": things.status}, needs="anyone"),
+    "following": _page(),
+    "comment_removal": _verb("comment", lambda _: {}, needs="author or owner"),
+    "reactions": _verb("comment", lambda _: {"emoji": "done"}),
+    "idea": _verb("comment", lambda _: {}),
+    "bookmark": _verb("comment", lambda _: {"keep": "1"}, needs="anyone"),
+    "comment_history": _page("comment"),
+    "bookmarks": _page(),
 }

@@ -47,8 +47,8 @@ def expected(who: str, method: str, route: Route) -> int:
         return 200 if route.reads else 405
     if route.form is None:
         return 405
-    if route.needs == "author":
-        return 302 if who == "member" else 403
+    if route.needs.startswith("author"):
+        return 302 if who == "member" or who in route.needs else 403
     allowed = route.needs == "anyone" or RANKS[who] >= RANKS.get(route.needs, len(RANKS))
     return route.posted if allowed else 403
 
@@ -127,6 +127,7 @@ FIELDS = (
     ("status-removal", "into", "status"),
     ("beginning", "status", "status"),
     ("undo", "seq", "event"),
+    ("space_following", "status", "status"),
     ("relations", "card", "card"),
     ("sequence", "card", "card"),
     ("sequence", "to", "card_id"),
@@ -175,6 +176,8 @@ ANYWHERE = (
     "/work/rows/",
     "/work/count/",
     "/me/",
+    "/bookmarks/",
+    "/me/following/",
     "/search/",
     "/palette/",
     *(f"/search/?q={word}" for word in ("us", "ol", "arg")),

@@ -10,9 +10,10 @@ from cashboard.activity import clock
 from cashboard.activity.models import Event
 from cashboard.activity.reading import Reader
 from cashboard.activity.types import REGISTRY
+from cashboard.notify.following import Following, follow_what_one_commented
 from cashboard.notify.models import Notice, Wish
-from cashboard.notify.rules import QUIET, told_of
-from cashboard.people.models import Person
+from cashboard.notify.rules import QUIET, groups_in, told_of
+from cashboard.people.models import Group, Person
 from cashboard.work.cards.models import Card
 
 NEWS = timedelta(days=14)
@@ -35,12 +36,16 @@ class Inbox(Reader):
         cards = Card.objects.filter(pk__in={pk for _, pk in happened}).select_related("space__workspace")
         found = {card.pk: card for card in cards.prefetch_related("coworkers")}
         wishes = dict(Wish.objects.values_list("person", "level"))
+        follow_what_one_commented((event, pk) for event, pk in happened if pk in found)
+        teams, following = _teams(happened), Following(found.values())
         listening = _Listening()
         notices = [
             Notice(person_id=person, card=found[pk], seq=event.seq, reason=reason, at=event.at)
             for event, pk in happened
             if pk in found
-            for person, reason in told_of(event.typed, found[pk], wishes).items()
+            for person, reason in told_of(
+                event.typed, found[pk], wishes, teams, following.of(event, found[pk])
+            ).items()
             if person != event.actor_person and listening.may_see(person, found[pk])
         ]
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
@@ -63,6 +68,17 @@ class _Listening:
         if question not in self._answers:
             self._answers[question] = card.space.role_of(person.acting("rule")) is not None
         return self._answers[question]
+
+
+def _teams(happened: list[tuple[Event, int | None]]) -> dict[int, list[int]]:
+    """The people of the groups that these events call in, as they are now."""
+    called = {group for event, _ in happened for group in groups_in(event.typed)}
+    teams: dict[int, list[int]] = {}
+    rows = Group.objects.filter(pk__in=called).values_list("pk", "people") if called else ()
+    for group, person in rows:
+        if person is not None:
+            teams.setdefault(group, []).append(person)
+    return teams
 
 
 def _types() -> list[str]:

@@ -14,14 +14,19 @@ from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.prepared import Prepared, Row
 from cashboard.activity.turns import writing_turn
+from cashboard.notify.following import Follow
 from cashboard.people.models import Person
 from cashboard.work.cards.models import Card
+
+__all__ = ["Follow", "Level", "Notice", "Notices", "Reason", "Wish", "look_at"]
 
 
 class Reason(models.TextChoices):
     """Why somebody is told; the first that holds is given."""
 
     MENTIONED = "mentioned", "You were mentioned"
+    REPLIED = "replied", "Somebody replied to you"
+    GROUP = "group", "Your group was mentioned"
     BLOCKER = "blocker", "You have to remove what blocks it"
     RESPONSIBLE = "responsible", "You became responsible"
     RELIEVED = "relieved", "You are no longer responsible"
@@ -29,6 +34,9 @@ class Reason(models.TextChoices):
     ITEM = "item", "An item was given to you"
     YOURS = "yours", "You are responsible"
     WITH_YOU = "with_you", "You work on it too"
+    CARD = "card", "You follow the card"
+    STATUS = "status", "You follow its status"
+    SPACE = "space", "You follow its space"
 
 
 class Level(models.TextChoices):

@@ -15,10 +15,12 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from cashboard.web.file_words import file_icon, filesize, host
+from cashboard.web.line_icons import LINE_ICONS
 from cashboard.web.markdown import markdown
 from cashboard.web.middleware.assets import BUILT
 from cashboard.web.space_pages import GROUPS, space_pages
 from cashboard.work.cards.dating import nearness
+from cashboard.work.cards.reacting import Emoji
 
 _ISO_DAY = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)\b")
 _AMOUNT = re.compile(r"\b(\d+(?:\.\d+)?) ([A-Z]{3})\b")
@@ -29,6 +31,14 @@ STATUS_ICONS = {
     "completed": "circle-check",
     "cancelled": "circle-x",
 }
+SIGN_ICONS = {
+    "agreed": "thumbs-up",
+    "done": "circle-check",
+    "seen": "eye",
+    "thanks": "heart",
+    "cheers": "party-popper",
+    "doubt": "circle-help",
+}
 
 
 def environment(**options: Any) -> Environment:
@@ -36,7 +46,14 @@ def environment(**options: Any) -> Environment:
     options.update(trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     made = Environment(**options, autoescape=True) if "autoescape" not in options else Environment(**options)
     made.globals.update(url=url, asset=asset, icon=icon, demo=settings.DEMO, STATUS_ICONS=STATUS_ICONS)
-    made.globals.update(nearness=nearness, space_pages=space_pages, SPACE_MENUS=GROUPS)
+    made.globals.update(
+        nearness=nearness,
+        space_pages=space_pages,
+        SPACE_MENUS=GROUPS,
+        EMOJIS=list(Emoji),
+        SIGN_ICONS=SIGN_ICONS,
+        LINE_ICONS=LINE_ICONS,
+    )
     made.filters.update(
         money=money,
         number=number,

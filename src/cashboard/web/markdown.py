@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from cashboard.work.cards.discussing import MENTION
+from cashboard.work.cards.mentioning import MENTION
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable(
     ["table", "strikethrough"]

@@ -26,9 +26,14 @@ class Navigation:
         self._actor = actor
 
     @cached_property
+    def spaces(self) -> list[Space]:
+        """All of them, wherever they lie."""
+        return list(Space.objects.visible_to(self._actor).order_by("position", "pk"))
+
+    @cached_property
     def workspaces(self) -> list[Branch]:
         """A branch for each workspace; spaces shared from elsewhere come in a last one without a place."""
-        spaces = list(Space.objects.visible_to(self._actor).order_by("position", "pk"))
+        spaces = self.spaces
         in_folder: dict[int | None, list[Space]] = defaultdict(list)
         loose: dict[int, list[Space]] = defaultdict(list)
         known = list(Workspace.objects.visible_to(self._actor))

@@ -9,6 +9,7 @@ REGISTERING = (
     "cashboard.work.blockers.guarding",
     "cashboard.work.cards.baseline_events",
     "cashboard.work.cards.checklist_events",
+    "cashboard.work.cards.comment_events",
     "cashboard.work.cards.events",
     "cashboard.work.cards.field_columns",
     "cashboard.work.cards.gates",

@@ -3,11 +3,13 @@
 from cashboard.work.blockers.models import Blocker
 from cashboard.work.cards.baselines import Baseline, Planned
 from cashboard.work.cards.blocking import Block
+from cashboard.work.cards.bookmarking import Bookmark
 from cashboard.work.cards.checking_off import Checklist, Item
 from cashboard.work.cards.contents import ChosenOption, FieldValue
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.labelling import Label
 from cashboard.work.cards.models import Card
+from cashboard.work.cards.reacting import Reaction
 from cashboard.work.cards.relations import Relation
 from cashboard.work.documents.models import Document, DocumentGroup, KeptFile, Version
 from cashboard.work.fields.models import Field, Option
@@ -20,6 +22,7 @@ __all__ = [
     "Block",
     "Blocker",
     "BoardImport",
+    "Bookmark",
     "Card",
     "Checklist",
     "ChosenOption",
@@ -35,6 +38,7 @@ __all__ = [
     "Label",
     "Option",
     "Planned",
+    "Reaction",
     "Relation",
     "SavedView",
     "Space",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -22,9 +22,20 @@ Said = Annotated[
     ),
 ]
 
+Emoji = Annotated[
+    Literal["agreed", "done", "seen", "thanks", "cheers", "doubt"], Meta(description="What it says.")
+]
+
+
+class Reaction(msgspec.Struct, kw_only=True):
+    """A sign under a comment, and who gave it."""
+
+    emoji: Emoji
+    people: list[Ref]
+
 
 class Comment(msgspec.Struct, kw_only=True):
-    """One contribution to the talk about a card."""
+    """One contribution to the talk about a card. A removed one has no text."""
 
     id: int
     version: int
@@ -33,6 +44,10 @@ class Comment(msgspec.Struct, kw_only=True):
     text: str
     created_at: datetime
     edited_at: datetime | None
+    removed_at: datetime | None
+    reply_to: Annotated[int | None, Meta(description="The comment that it answers.")]
+    reactions: list[Reaction]
+    idea: Annotated[int | None, Meta(description="The card that it became, if the caller may see it.")]
 
 
 class CommentQuery(PageQuery, kw_only=True):
@@ -46,9 +61,38 @@ class NewComment(msgspec.Struct, forbid_unknown_fields=True):
 
     card: Id
     text: Said
+    reply_to: Annotated[
+        Id | UnsetType, Meta(description="A comment of the card; an answer to an answer stands beside it.")
+    ] = UNSET
 
 
 class TextChange(msgspec.Struct, forbid_unknown_fields=True):
     """Another text."""
 
     text: Said
+
+
+class Reacting(msgspec.Struct, forbid_unknown_fields=True):
+    """A sign to put under a comment, or with `given` false to take off again."""
+
+    emoji: Emoji
+    given: bool = True
+
+
+class NewIdea(msgspec.Struct, forbid_unknown_fields=True):
+    """Where the idea goes; without a space, where the card is."""
+
+    space: Id | UnsetType = UNSET
+
+
+class EarlierText(msgspec.Struct, kw_only=True):
+    """What a comment said until then."""
+
+    text: str
+    until: datetime
+
+
+class EarlierTexts(msgspec.Struct, kw_only=True):
+    """The earlier texts of a comment."""
+
+    items: list[EarlierText]

@@ -20,11 +20,12 @@ from cashboard.web.asking import Asking, today, wants_fragment
 from cashboard.web.card_menu import card_menu
 from cashboard.web.group_boards import menu_of
 from cashboard.web.parts import parts_of
+from cashboard.web.places import Place
 from cashboard.web.stream import Stream
+from cashboard.web.talk import INSIDE, Talk, begins_in
 from cashboard.web.views.spaces import find_place, read_number, show_changes, show_space
 from cashboard.web.ways import ways_of
 from cashboard.work.cards.dating import nearness
-from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.models import Card
 from cashboard.work.cards.undoing import take_back, take_back_change
 from cashboard.work.spaces.models import Status
@@ -57,13 +58,12 @@ def find_kept(request: Asking, key: str) -> Card:
 def show_card(request: Asking, card: Card, **context: Any) -> HttpResponse:
     """The card as a panel, or as a page of its own."""
     space, place = card.space, find_place(request, card.space.key)
-    stream = Stream(Event.objects.about("card", card.pk), request)
+    people = list(people_of(space))
+    context.update(_talked(request, card, place, people))
     context.update(
         card=card,
-        stream=stream,
-        comments={comment.pk: comment for comment in card.comments.select_related("author")},
         statuses=place.statuses,
-        people=list(people_of(space)),
+        people=people,
         coworkers=list(card.coworkers.order_by("name")),
         labels=list(card.labels.all()),
         space_labels=list(space.labels.all()),
@@ -71,11 +71,29 @@ def show_card(request: Asking, card: Card, **context: Any) -> HttpResponse:
         facts=facts_of(card),
         parts=parts_of(request, card, place),
         card_menu=card_menu(),
-        seq=stream.newest,
+        seq=request.seq,
         tab="card",
     )
     template = "cards/_card.html" if wants_fragment(request) else "cards/show.html"
-    return show_space(request, template, place, **context)
+    response = show_space(request, template, place, **context)
+    response.headers["X-Seq"] = str(request.seq)
+    return response
+
+
+def _talked(request: Asking, card: Card, place: Place, people: list[Person]) -> dict[str, Any]:
+    """What happened to the card and what was said about it. A comment that the address names is on top."""
+    stream = Stream(Event.objects.about("card", card.pk).exclude(type__in=INSIDE), request, whole=True)
+    named = read_number(request.GET.get("comment"))
+    sought = card.comments.filter(pk=named).values_list("reply_to", flat=True).first() or named
+    begins = begins_in(stream.lines)
+    talk = Talk(request, place, card, begins | {sought}, {person.pk for person in people})
+    return {
+        "stream": stream,
+        "talk": talk,
+        "lines": [line for line in stream.lines if not talk.holds(line)],
+        "linked": talk.threads.get(sought) if sought not in begins else None,
+        "idea_spaces": request.places.navigation.spaces,
+    }
 
 
 def show_trashed(request: Asking, card: Card) -> HttpResponse:
@@ -95,9 +113,18 @@ def card(request: Asking, key: str) -> HttpResponse:
     found = find_kept(request, key)
     if found.is_trashed:
         return show_trashed(request, found)
+    if "before" in request.GET and wants_fragment(request):
+        return _show_earlier(request, found)
     if request.actor.person is not None:
         look_at(found.pk, request.actor.person)
     return show_card(request, found)
+
+
+def _show_earlier(request: Asking, card: Card) -> HttpResponse:
+    """The next page of what happened to a card."""
+    place = find_place(request, card.space.key)
+    told = _talked(request, card, place, list(people_of(card.space)))
+    return show_space(request, "cards/_stream.html", place, card=card, tab="card", **told)
 
 
 @require_POST
@@ -221,22 +248,6 @@ def labels(request: Asking, key: str) -> HttpResponse:
     else:
         card.label(request.POST.get("name", ""), by=request.actor)
     return answer(request, card)
-
-
-@require_POST
-def comments(request: Asking, key: str) -> HttpResponse:
-    """Say something about the card."""
-    card = find_card(request, key)
-    card.comment(request.POST.get("text", ""), by=request.actor)
-    return answer(request, card)
-
-
-@require_POST
-def comment(request: Asking, pk: int) -> HttpResponse:
-    """Write a comment anew."""
-    said = get_object_or_404(Comment.objects.visible_to(request.actor), pk=pk)
-    said.edit(request.POST.get("text", ""), by=request.actor, version=_number(request, "version"))
-    return answer(request, find_card(request, said.card.key))
 
 
 def card_address(card: Card) -> str:

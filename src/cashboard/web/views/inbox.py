@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cashboard.activity.models import Event
 from cashboard.notify.models import Level, Notice, Notices, Reason, Wish
 from cashboard.web.asking import Asking, show, today, wants_fragment
-from cashboard.web.stream import Line, line_of
+from cashboard.web.stream import Line, lines_of
 from cashboard.web.views.spaces import read_number
 from cashboard.work.cards.models import Card
 
@@ -61,8 +61,9 @@ def inbox(request: Asking) -> HttpResponse:
 
 
 def bundles_of(notices: list[Notice]) -> list[Bundle]:
-    """Notices by card. One query."""
+    """Notices by card. Two queries."""
     events = Event.objects.in_bulk([notice.seq for notice in notices])
+    lines = {line.event.seq: line for line in lines_of(events.values())}
     by_card: dict[int, list[Notice]] = {}
     for notice in notices:
         by_card.setdefault(notice.card_id, []).append(notice)
@@ -71,7 +72,7 @@ def bundles_of(notices: list[Notice]) -> list[Bundle]:
         Bundle(
             card=those[0].card,
             reason=min((Reason(one.reason) for one in those), key=strongest.index),
-            lines=[line_of(events[one.seq]) for one in those[:LINES] if one.seq in events],
+            lines=[lines[one.seq] for one in those[:LINES] if one.seq in lines],
             more=max(0, len(those) - LINES),
             is_new=any(one.read_at is None for one in those),
             until=those[0].snoozed_until,

@@ -13,6 +13,7 @@ from cashboard.notify.models import Level, Wish
 from cashboard.people.models import Token
 from cashboard.web.asking import Asking, show, typed
 from cashboard.web.views.spaces import find_space, read_number
+from cashboard.work.cards.mentioning import groups_of
 from cashboard.work.spaces.people import people_of
 
 
@@ -61,7 +62,8 @@ def tokens(request: Asking) -> HttpResponse:
 
 @require_safe
 def mentions(request: Asking, key: str) -> HttpResponse:
-    """People of the space whose name begins with what was typed after @."""
-    space = find_space(request, key)
-    people = people_of(space).filter(name__icontains=typed(request.GET, "q")[:60])[:8]
-    return show(request, "people/_mentions.html", people=list(people))
+    """People and groups of the space in whose name stands what was typed after @."""
+    space, words = find_space(request, key), typed(request.GET, "q")[:60]
+    people = people_of(space).filter(name__icontains=words)[:8]
+    groups = groups_of(space).filter(name__icontains=words)[:4]
+    return show(request, "people/_mentions.html", people=list(people), groups=list(groups), words=words)

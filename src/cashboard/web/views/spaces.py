@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cashboard.activity.models import Event
 from cashboard.activity.refusals import Invalid, NotAllowed
 from cashboard.activity.types import REGISTRY
+from cashboard.notify.following import Follow
 from cashboard.people.models import Person
 from cashboard.people.roles import Role
 from cashboard.web.asking import Asking, show, today, typed, wants_fragment
@@ -219,13 +221,22 @@ def cards(request: Asking, key: str) -> HttpResponse:
     return redirect("table" if request.POST.get("from") == "table" else "board", key=space.key)
 
 
+def followed_in(place: Place) -> set[int]:
+    """The statuses of a space that the person follows; 0 for the space itself. One query."""
+    here = Q(space=place.space.pk) | Q(status__space=place.space.pk)
+    rows = Follow.objects.filter(here, person=place.actor.person).values_list("status", flat=True)
+    return {status or 0 for status in rows}
+
+
 @require_safe
 def activity(request: Asking, key: str) -> HttpResponse:
     """What happened in the space, newest first; `since` asks for the news only."""
     place = find_place(request, key)
     stream = Stream(Event.objects.filter(space=place.space.pk), request)
     template = "spaces/_stream.html" if wants_fragment(request) else "spaces/activity.html"
-    response = show_space(request, template, place, stream=stream, seq=stream.newest, tab="activity")
+    followed = set() if wants_fragment(request) else followed_in(place)
+    context = {"followed": followed, "followable": place.statuses, "tab": "activity"}
+    response = show_space(request, template, place, stream=stream, seq=stream.newest, **context)
     response.headers["X-Seq"] = str(stream.newest)
     return response
 

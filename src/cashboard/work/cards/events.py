@@ -48,7 +48,7 @@ class CardCreated(EventType, frozen=True):
             documents=[],
             document_groups=[],
             fields={},
-            comments=0,
+            comments={},
             relations=[],
             is_archived=False,
             is_trashed=False,
@@ -289,22 +289,22 @@ class CardCommented(EventType, frozen=True):
     text: str
     mentions: list[Named] = []
     author: Named | None = None
+    groups: list[Named] = []
+    reply_to: int | None = None
+    answered: Named | None = None
 
     def apply(self, state: dict[str, Any]) -> None:
-        state["comments"] += 1
+        state["comments"][self.comment] = {
+            "text": self.text,
+            "reply_to": self.reply_to,
+            "is_removed": False,
+            "reactions": [],
+            "idea": None,
+        }
 
-
-@event_type
-class CommentEdited(EventType, frozen=True):
-    """The writer of a comment changed it."""
-
-    name: ClassVar[str] = "comment.edited"
-    sentence: ClassVar[str] = "edited a comment"
-    personal: ClassVar[tuple[str, ...]] = ("old", "new")
-    comment: int
-    old: str
-    new: str
-    mentions: list[Named] = []
+    def say(self) -> str:
+        """An answer names whom it answers."""
+        return f"replied to {self.answered.name}" if self.answered else super().say()
 
 
 @event_type

@@ -113,7 +113,7 @@ class Card(
             "checklists": self.checklists_state(),
             "documents": self.documents_state(),
             "document_groups": self.document_groups_state(),
-            "comments": self.comments.count(),
+            "comments": {said.pk: said.state() for said in self.comments.prefetch_related("reactions")},
             "relations": [each.seen_from(self.pk) for each in Relation.objects.of_card(self.pk)],
             "is_archived": self.archived_at is not None,
             "is_trashed": self.trashed_at is not None,

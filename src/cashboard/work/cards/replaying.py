@@ -17,7 +17,7 @@ def replay(events: Iterable[Event]) -> dict[str, Any]:
     """
     state: dict[str, Any] = {}
     for event in events:
-        if event.type.startswith("card."):
+        if event.type.startswith(("card.", "comment.")):
             event.typed.apply(state)
     return state
 
