@@ -69,7 +69,16 @@ PAGES = {
 
 
 PIECES = {"activity", "card", "rows"}  # which answer a fragment with a template of its own
-FILES = {"table_export", "version", "file", "picture", "import-rejects", "import-template"}  # no pages
+FILES = {  # no pages
+    "table_export",
+    "calendar_export",
+    "work_calendar_export",
+    "version",
+    "file",
+    "picture",
+    "import-rejects",
+    "import-template",
+}
 
 
 @pytest.mark.requirement("R3")

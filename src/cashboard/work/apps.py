@@ -8,6 +8,7 @@ REGISTERING = (
     "cashboard.work.blockers.events",
     "cashboard.work.blockers.guarding",
     "cashboard.work.cards.baseline_events",
+    "cashboard.work.calendar_feeds.events",
     "cashboard.work.cards.checklist_events",
     "cashboard.work.cards.comment_events",
     "cashboard.work.cards.events",

@@ -1,6 +1,7 @@
 """Where Django finds this app's models; each lives in its noun's folder."""
 
 from cashboard.work.blockers.models import Blocker
+from cashboard.work.calendar_feeds.models import CalendarFeed
 from cashboard.work.cards.baselines import Baseline, Planned
 from cashboard.work.cards.blocking import Block
 from cashboard.work.cards.bookmarking import Bookmark
@@ -23,6 +24,7 @@ __all__ = [
     "Blocker",
     "BoardImport",
     "Bookmark",
+    "CalendarFeed",
     "Card",
     "Checklist",
     "ChosenOption",

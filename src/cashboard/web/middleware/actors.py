@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-OPEN = ("/accounts/", "/api/", "/healthz", "/readyz", "/metrics")
+OPEN = ("/accounts/", "/api/", "/calendar-feeds/", "/healthz", "/readyz", "/metrics")
 
 
 class RequestActor:

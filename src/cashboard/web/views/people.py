@@ -13,6 +13,7 @@ from cashboard.notify.models import Level, Wish
 from cashboard.people.models import Token
 from cashboard.web.asking import Asking, show, typed
 from cashboard.web.views.spaces import find_space, read_number
+from cashboard.work.calendar_feeds.models import CalendarFeed
 from cashboard.work.cards.mentioning import groups_of
 from cashboard.work.spaces.people import people_of
 
@@ -31,6 +32,7 @@ def me(request: Asking) -> HttpResponse:
         "people/me.html",
         sessions=sessions,
         tokens=tokens,
+        feeds=CalendarFeed.objects.visible_to(request.actor).select_related("space"),
         zones=sorted(available_timezones()),
         levels=Level,
         level=wish.level if wish else Level.RELEVANT,

@@ -1,0 +1,1 @@
+"""Addresses at which other calendars read the dates of cards."""
