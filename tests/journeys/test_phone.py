@@ -27,6 +27,10 @@ SCREENS = (
         "/spaces/COL/forecast/",
     ),
     *("/spaces/COL/ageing/", "/spaces/COL/activity/", "/spaces/COL/people/", "/me/", "/search/?q=alpen"),
+    *("/spaces/COL/?columns=due", "/spaces/COL/?lanes=responsible", "/spaces/COL/gantt/"),
+    *("/spaces/COL/documents/", "/spaces/COL/trash/", "/spaces/COL/imports/", "/spaces/COL/settings/"),
+    *("/spaces/COL/blockers/", "/cards/COL-4/statistics/", "/inbox/", "/bookmarks/", "/me/following/"),
+    *("/work/calendar/", "/trash/", "/workspaces/1/"),
 )
 TOO_WIDE = """
 [document.documentElement, document.querySelector("main")]
