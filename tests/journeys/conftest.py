@@ -33,7 +33,7 @@ def server(transactional_db: None, _closing_connections: None) -> Iterator[str]:
     from cashboard.web import fronts, places
     from cashboard.work.cards import tallying
 
-    for kept in (fronts._KEPT, places._KEPT, tallying._KEPT):
+    for kept in (fronts._KEPT, fronts._SMALL, places._KEPT, tallying._KEPT):
         kept.clear()  # by the numbers of rows, which begin anew with each test
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

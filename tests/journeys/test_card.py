@@ -57,7 +57,7 @@ def test_what_one_does_in_the_panel_is_told_in_the_stream(
 @pytest.mark.requirement("R42", "R43")
 def test_a_comment_calls_somebody_in_and_reaches_an_open_page(story: Story, page_as: PageAs) -> None:
     page, other = go(page_as(story.marco), "/cards/COL-1/"), live(page_as(story.lena), "/cards/COL-1/")
-    field = page.get_by_label("Comment")
+    field = page.get_by_role("textbox", name="Comment", exact=True)
     field.press_sequentially("Please call them, @Len")
     page.get_by_role("listbox").get_by_role("option", name="Lena Fischer").click()
     expect(field).to_have_value(re.compile(r"@\[Lena Fischer\]\(person:\d+\)"))

@@ -158,7 +158,9 @@ def talk_and_block(page: Page, other: Page, story: Story) -> None:
     make_a_reason(other)
     card(page, COLLECT.card).locator(".card-link").click()
     panel = page.get_by_role("complementary")
-    panel.get_by_label("Comment").press_sequentially("They miss our order number, @Len")
+    panel.get_by_role("textbox", name="Comment", exact=True).press_sequentially(
+        "They miss our order number, @Len"
+    )
     panel.get_by_role("listbox").get_by_role("option", name="Lena Fischer").click()
     panel.get_by_role("button", name="Comment", exact=True).click()
     expect(panel.locator(".stream-comment")).to_contain_text("@Lena Fischer")

@@ -38,6 +38,7 @@ def test_a_new_status_with_a_limit_shows_on_open_boards_and_refuses(story: Story
     assert keys(column(board, "Pending approval")) == ["COL-1"]
 
     grip, above = row.locator("[data-handle]"), settings.get_by_role("group", name="Status Open")
+    grip.hover()
     start, end = grip.bounding_box(), above.bounding_box()
     assert start is not None
     assert end is not None

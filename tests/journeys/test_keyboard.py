@@ -49,6 +49,7 @@ def test_a_board_is_worked_by_keyboard_alone(story: Story, page_as: PageAs) -> N
     page.keyboard.type("Written without a mouse")
     press("Enter")
     expect(page.get_by_role("heading", name="Written without a mouse")).to_be_visible()
+    expect(page.locator("dialog[open]")).to_have_count(0)
     press("g")
     press("a")
     expect(page).to_have_url(re.compile("/activity/$"))

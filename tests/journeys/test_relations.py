@@ -59,7 +59,7 @@ def test_what_comes_before_is_shown_refused_in_a_circle_and_enforced(story: Stor
     expect(page.locator("toast-stack")).to_contain_text(circle)
 
     go(other, "/spaces/COL/settings/").get_by_label("Enforce").check()
-    other.get_by_role("button", name="Save").click()
+    other.locator("#order-of-work").get_by_role("button", name="Save").click()
     expect(other.get_by_label("Enforce")).to_be_checked()
     go(page, "/cards/COL-1/").get_by_label("Status", exact=True).select_option(label="Overdue")
     expect(page.locator("toast-stack")).to_contain_text("COL-1 waits for COL-2")

@@ -49,7 +49,7 @@ def test_a_visitor_looks_and_changes_nothing(story: Story, page_as: PageAs) -> N
         assert page.evaluate(POST, [address, fields]) == 403, address
     go(page, "/cards/COL-1/")
     expect(page.get_by_label("Title")).to_have_count(0)
-    expect(page.get_by_label("Comment")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Comment", exact=True)).to_have_count(0)
 
 
 @pytest.mark.requirement("R4")

@@ -101,5 +101,5 @@ function forgetAll(): void {
 
 customElements.define("draft-keep", DraftKeep)
 document.addEventListener("submit", event => {
-  if ((event.target as HTMLFormElement).action.endsWith("/logout/")) forgetAll()
+  if ((event.target as Element).getAttribute("action")?.endsWith("/logout/")) forgetAll()
 })

@@ -26,7 +26,7 @@ document.addEventListener(
 async function enter(form: HTMLFormElement, entry: FormData): Promise<void> {
   const body = new URLSearchParams([...entry].map(([name, value]) => [name, String(value)]))
   try {
-    const response = await send(form.action, { method: "POST", body })
+    const response = await send(form.getAttribute("action") ?? "", { method: "POST", body })
     if (response.ok) apply(await response.text())
     else giveBack(form, entry, await reason(response))
   } catch {

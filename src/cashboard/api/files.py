@@ -24,6 +24,7 @@ BYTES, FORM = "application/octet-stream", "multipart/form-data"
 def keep_file(call: Call, card: Card, name: str | None) -> tuple[str, Stored]:
     """The bytes of the sent file in the storage, with its name: bare bytes, or the field `file` of a form."""
     require(card, DocumentAttached.needs, call.actor)
+    call.expected(card)  # before the bytes come: nobody sends a large file in vain
     try:
         return _from_form(call, name) if call.request.content_type == FORM else _from_bytes(call, name)
     except UnreadablePostError:

@@ -56,7 +56,8 @@ def purge_card(call: Call, id: int, body: shapes.Confirmation) -> None:
 
     For owners; `key` confirms which one. Its comments, checklists and relations go with it.
     """
-    kept_card_of(call, id).purge(by=call.actor, key=body.key)
+    card = kept_card_of(call, id)
+    card.purge(by=call.actor, key=body.key, version=call.expected(card))
 
 
 def _shapes(rows: QuerySet[Card]) -> list[shapes.TrashedCard]:

@@ -79,12 +79,12 @@ class Trashing(Archiving, Standing, Describing, Moving, Relating):
                 is_archived = self.archived_at is not None
                 change.record(CardRecovered(status=self.status.named(), is_archived=is_archived), self)
 
-    def purge(self, *, by: Actor, key: str) -> None:
+    def purge(self, *, by: Actor, key: str, version: int | None = None) -> None:
         """Remove a card in the trash for good, with all that hangs on it; `key` confirms which one.
 
         Raises Refused when it was recovered or purged meanwhile.
         """
-        with self._changing_alone(by) as change:
+        with self._changing_alone(by, version) as change:
             if self.trashed_at is None:
                 raise Refused(f"{self.key} is not in the trash any more: somebody restored it.")
             if key.strip().upper() != self.key:
@@ -128,17 +128,17 @@ class Trashing(Archiving, Standing, Describing, Moving, Relating):
             change.record(event, self, cause=because.uid, also=[involved("card", other.pk, other.key)])
 
     @contextmanager
-    def _changing_alone(self, by: Actor) -> Iterator[Change]:
+    def _changing_alone(self, by: Actor, version: int | None) -> Iterator[Change]:
         """The same while nobody relates cards."""
         with transaction.atomic():
             enter_turnstile()
-            with self._changing_if_there(by) as change:
+            with self._changing_if_there(by, version) as change:
                 yield change
 
     @contextmanager
-    def _changing_if_there(self, by: Actor) -> Iterator[Change]:
+    def _changing_if_there(self, by: Actor, version: int | None = None) -> Iterator[Change]:
         try:
-            with self.changing(by=by) as change:
+            with self.changing(by=by, version=version) as change:
                 yield change
         except type(self).DoesNotExist as error:
             raise Refused(f"{self.key} is gone: somebody removed it for good meanwhile.") from error
