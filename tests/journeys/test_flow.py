@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -46,6 +47,8 @@ def test_a_new_status_with_a_limit_shows_on_open_boards_and_refuses(story: Story
     settings.mouse.down()
     settings.mouse.move(start["x"] + 8, start["y"] - 20, steps=4)
     settings.mouse.move(end["x"] + 12, end["y"] + 4, steps=12)
+    statuses = settings.get_by_role("group", name=re.compile("^Status "))
+    expect(statuses.first).to_have_accessible_name("Status Pending approval")
     settings.mouse.up()
     first = board.locator(".column").first
     expect(first.get_by_role("heading", level=2)).to_have_text("Pending approval")
