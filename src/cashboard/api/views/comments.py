@@ -7,7 +7,6 @@ from typing import cast
 from django.db.models import QuerySet
 from msgspec import UNSET
 
-from cashboard.activity.models import Event
 from cashboard.api.calls import Call, found
 from cashboard.api.paging import Page, page
 from cashboard.api.routing import route
@@ -15,7 +14,6 @@ from cashboard.api.shapes import comments as shapes
 from cashboard.api.shapes.values import Ref, ref
 from cashboard.api.views.cards import card_of
 from cashboard.api.views.spaces import space_of
-from cashboard.work.cards.comment_events import CommentEdited
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.models import Card
 
@@ -70,13 +68,8 @@ def texts(call: Call, id: int) -> shapes.EarlierTexts:
 
     A removed one tells no more.
     """
-    comment = _comment_of(call, id)
-    if comment.removed_at is not None:
-        return shapes.EarlierTexts(items=[])
-    edits = Event.objects.about("comment", comment.pk).filter(type=CommentEdited.name).order_by("-seq")
-    told = [(event.typed, event.at) for event in edits[:100]]
-    items = [shapes.EarlierText(text=old.old, until=at) for old, at in told if isinstance(old, CommentEdited)]
-    return shapes.EarlierTexts(items=items)
+    told = _comment_of(call, id).earlier_texts()
+    return shapes.EarlierTexts(items=[shapes.EarlierText(text=text, until=until) for text, until in told])
 
 
 @route("POST", "comments/{id}/reactions")

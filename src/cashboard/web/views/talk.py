@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
-from cashboard.activity.models import Event
 from cashboard.web.asking import Asking, show, wants_fragment
 from cashboard.web.parts import card_part
 from cashboard.web.places import Place
@@ -18,7 +17,6 @@ from cashboard.web.views.cards import answer, find_card
 from cashboard.web.views.inbox import BOXES
 from cashboard.web.views.spaces import read_number
 from cashboard.work.cards.bookmarking import Bookmark
-from cashboard.work.cards.comment_events import CommentEdited
 from cashboard.work.cards.discussing import Comment
 from cashboard.work.cards.models import Card
 from cashboard.work.spaces.models import Space
@@ -98,11 +96,9 @@ def bookmark(request: Asking, pk: int) -> HttpResponse:
 def history(request: Asking, pk: int) -> HttpResponse:
     """What a comment said before, the newest text first; a removed one tells no more."""
     said = get_object_or_404(Comment.objects.visible_to(request.actor).filter(removed_at=None), pk=pk)
-    edits = Event.objects.about("comment", said.pk).filter(type=CommentEdited.name).order_by("-seq")[:100]
     card = find_card(request, said.card.key)
     template = "cards/_history.html" if wants_fragment(request) else "cards/history.html"
-    texts = [(event.typed.old, event.at) for event in edits if isinstance(event.typed, CommentEdited)]
-    return show(request, template, said=said, card=card, space=card.space, texts=texts)
+    return show(request, template, said=said, card=card, space=card.space, texts=said.earlier_texts())
 
 
 @require_safe

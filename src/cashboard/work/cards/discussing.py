@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db import models
 from cashboard.activity import clock
 from cashboard.activity.actors import Actor
 from cashboard.activity.changing import Objects, Place, involved
+from cashboard.activity.models import Event
 from cashboard.activity.refusals import Invalid, NotAllowed
 from cashboard.activity.types import Named
 from cashboard.people.models import Person
@@ -24,6 +26,8 @@ from cashboard.work.spaces.models import Space
 
 if TYPE_CHECKING:
     from cashboard.work.cards.models import Card
+
+TEXTS = 100
 
 
 class Comments(models.QuerySet["Comment"]):
@@ -96,6 +100,15 @@ class Comment(Reacting):
                 self.reactions.all().delete()
                 self.save_changed(change, "text", "removed_at")
                 change.record(CommentRemoved(**self.told(), text=old), self)
+
+    def earlier_texts(self) -> list[tuple[str, datetime]]:
+        """What it said before its edits and until when, the newest first; a removed one tells no more."""
+        if self.removed_at is not None:
+            return []
+        edits = Event.objects.about("comment", self.pk).filter(type=CommentEdited.name).order_by("-seq")
+        return [
+            (told.old, event.at) for event in edits[:TEXTS] if isinstance(told := event.typed, CommentEdited)
+        ]
 
     def make_idea(self, *, by: Actor, into: Space | None = None) -> Card:
         """The card that this comment becomes, in this space or where the card is. Made already: that one.
